@@ -1,0 +1,3 @@
+export const config = { skipInheritedLayouts: true, skipAppWrapper: true };
+
+export default () => <p id="bare">bare</p>;

@@ -1,0 +1,3 @@
+import { define } from "../../utils.ts";
+
+export const handler = define.handlers((ctx) => ctx.json({ known: true }));

@@ -1,0 +1,1 @@
+// A test beside a route is no route.
