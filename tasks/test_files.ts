@@ -1,0 +1,33 @@
+/** Which files hold tests, and which of them need the machine to themselves. */
+
+import { sourceFiles } from "./tree.ts";
+
+/** Test files in two lots, run one after the other. */
+export interface TestFiles {
+  /** Run in parallel. */
+  light: string[];
+  /** Run whole programs and browsers: one at a time, when the others are done. */
+  heavy: string[];
+}
+
+const isTest = (name: string) => /_test\.tsx?$/.test(name);
+
+/** By their name: everything of `tests/e2e/`, and `*_browser_test.ts`. */
+const isHeavy = (path: string) =>
+  path.startsWith("tests/e2e/") || /_browser_test\.tsx?$/.test(path);
+
+/**
+ * The test files under `root`, as paths relative to it.
+ *
+ * @param wanted folders, files or parts of a path; none means all
+ */
+export function findTestFiles(root: string, wanted: string[]): TestFiles {
+  const patterns = wanted.map((path) => path.replace(/^\.\//, ""));
+  const files = sourceFiles(root).filter(isTest).filter((file) =>
+    patterns.length === 0 || patterns.some((pattern) => file.includes(pattern))
+  );
+  return {
+    light: files.filter((file) => !isHeavy(file)),
+    heavy: files.filter(isHeavy),
+  };
+}

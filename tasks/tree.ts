@@ -1,0 +1,21 @@
+/** The files of the project: without what is installed, built or kept by a run. */
+
+const SKIPPED = new Set([
+  "node_modules",
+  "_fresh",
+  ".invigil",
+  "assets",
+  ".git",
+]);
+
+/** Every TypeScript file under `root`, relative to it. */
+export function sourceFiles(root: string, folder = ""): string[] {
+  const entries = [...Deno.readDirSync(`${root}/${folder}`)]
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+  return entries.flatMap(({ name, isDirectory }) => {
+    if (isDirectory) {
+      return SKIPPED.has(name) ? [] : sourceFiles(root, `${folder}${name}/`);
+    }
+    return /\.tsx?$/.test(name) ? [folder + name] : [];
+  });
+}
