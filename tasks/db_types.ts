@@ -86,11 +86,8 @@ export async function generateTypes(url: string): Promise<string> {
     ...["gen", "types", "typescript", "--schema", "public"],
     ...["--db-url", address(url)],
   );
-  return await run(
-    Deno.execPath(),
-    ["fmt", "--ext", "ts", "-"],
-    HEADER + types,
-  );
+  return HEADER +
+    await run(Deno.execPath(), ["fmt", "--ext", "ts", "-"], types);
 }
 
 /** The CLI insists on TLS unless it is told otherwise. */

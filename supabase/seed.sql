@@ -1,0 +1,281 @@
+-- The two demo schools: Riverside Technical College (an admin, two proctors, 12
+-- students, one exam of ten questions) and Hilltop School (a proctor, two
+-- students, one exam of three), so that isolation can be seen. May be run again:
+-- it adds what is missing and opens the exams anew. The accounts exist before
+-- it runs; local/demo_users.ts has the same ids.
+--
+-- Names and answers are made up. Never for a real school's project.
+
+insert into public.tenants (id, external_id, name, time_zone, is_demo) values
+  ('11111111-1111-4111-8111-111111111111', 'riverside',
+    'Riverside Technical College', 'Europe/London', true),
+  ('22222222-2222-4222-8222-222222222222', 'hilltop',
+    'Hilltop School', 'Europe/Paris', true)
+on conflict do nothing;
+
+insert into public.memberships (id, tenant_id, user_id, role, display_name) values
+  ('31111111-0000-4000-8000-000000000001',
+    '11111111-1111-4111-8111-111111111111',
+    'aaaaaaaa-0000-4000-8000-000000000001', 'admin', 'Margaret Osei'),
+  ('31111111-0000-4000-8000-000000000002',
+    '11111111-1111-4111-8111-111111111111',
+    'aaaaaaaa-0000-4000-8000-000000000002', 'proctor', 'Daniel Whitcombe'),
+  ('31111111-0000-4000-8000-000000000003',
+    '11111111-1111-4111-8111-111111111111',
+    'aaaaaaaa-0000-4000-8000-000000000003', 'proctor', 'Ines Carvalho'),
+  ('32222222-0000-4000-8000-000000000001',
+    '22222222-2222-4222-8222-222222222222',
+    'bbbbbbbb-0000-4000-8000-000000000001', 'proctor', 'Claire Fontaine')
+on conflict do nothing;
+
+-- Students sign in with their accounts here, so no ticket question is set.
+insert into public.candidates (
+  id, tenant_id, external_id, user_id, hall_ticket, name, date_of_birth,
+  center, district, trade, accommodations
+) values
+  ('c1111111-0000-4000-8000-000000000001',
+    '11111111-1111-4111-8111-111111111111', 'student01',
+    'aaaaaaaa-0000-4000-8000-000000000011', 'RTC-2026-0001',
+    'Amara Okonkwo', '2008-03-14', 'Riverside North', 'Kitwe', 'Electrician',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000002',
+    '11111111-1111-4111-8111-111111111111', 'student02',
+    'aaaaaaaa-0000-4000-8000-000000000012', 'RTC-2026-0002',
+    'Liam O’Sullivan', '2007-11-02', 'Riverside North', 'Kitwe', 'Electrician',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000003',
+    '11111111-1111-4111-8111-111111111111', 'student03',
+    'aaaaaaaa-0000-4000-8000-000000000013', 'RTC-2026-0003',
+    'Nguyễn Thị Mai', '2008-06-21', 'Riverside North', 'Kitwe', 'Electrician',
+    '{"extra_time_percent": 25}'),
+  ('c1111111-0000-4000-8000-000000000004',
+    '11111111-1111-4111-8111-111111111111', 'student04',
+    'aaaaaaaa-0000-4000-8000-000000000014', 'RTC-2026-0004',
+    'Yusuf Demir', '2007-09-30', 'Riverside North', 'Kitwe', 'Electrician',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000005',
+    '11111111-1111-4111-8111-111111111111', 'student05',
+    'aaaaaaaa-0000-4000-8000-000000000015', 'RTC-2026-0005',
+    'Priya Raghunathan', '2008-01-17', 'Riverside North', 'Ndola', 'Electrician',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000006',
+    '11111111-1111-4111-8111-111111111111', 'student06',
+    'aaaaaaaa-0000-4000-8000-000000000016', 'RTC-2026-0006',
+    'Mateusz Wójcik', '2007-12-05', 'Riverside North', 'Ndola', 'Electrician',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000007',
+    '11111111-1111-4111-8111-111111111111', 'student07',
+    'aaaaaaaa-0000-4000-8000-000000000017', 'RTC-2026-0007',
+    'Sofía Hernández', '2008-04-09', 'Riverside South', 'Mazabuka', 'Panel builder',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000008',
+    '11111111-1111-4111-8111-111111111111', 'student08',
+    'aaaaaaaa-0000-4000-8000-000000000018', 'RTC-2026-0008',
+    'عمر الحداد', '2008-02-25', 'Riverside South', 'Mazabuka', 'Panel builder',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000009',
+    '11111111-1111-4111-8111-111111111111', 'student09',
+    'aaaaaaaa-0000-4000-8000-000000000019', 'RTC-2026-0009',
+    'Анна Коваленко', '2007-10-11', 'Riverside South', 'Mazabuka', 'Panel builder',
+    '{"gaze_off": true, "quiet_warnings": true}'),
+  ('c1111111-0000-4000-8000-000000000010',
+    '11111111-1111-4111-8111-111111111111', 'student10',
+    'aaaaaaaa-0000-4000-8000-000000000020', 'RTC-2026-0010',
+    'Chen Weiguo', '2008-05-28', 'Riverside South', 'Choma', 'Panel builder',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000011',
+    '11111111-1111-4111-8111-111111111111', 'student11',
+    'aaaaaaaa-0000-4000-8000-000000000021', 'RTC-2026-0011',
+    'Aroha Ngata', '2008-07-03', 'Riverside South', 'Choma', 'Panel builder',
+    '{}'),
+  ('c1111111-0000-4000-8000-000000000012',
+    '11111111-1111-4111-8111-111111111111', 'student12',
+    'aaaaaaaa-0000-4000-8000-000000000022', 'RTC-2026-0012',
+    'Zanele Dlamini', '2007-08-19', 'Riverside South', 'Choma', 'Panel builder',
+    '{}'),
+  ('c2222222-0000-4000-8000-000000000001',
+    '22222222-2222-4222-8222-222222222222', 'student01',
+    'bbbbbbbb-0000-4000-8000-000000000011', 'HILL-001',
+    'Élodie Marchand', '2011-02-08', 'Hilltop', 'Annecy', null,
+    '{}'),
+  ('c2222222-0000-4000-8000-000000000002',
+    '22222222-2222-4222-8222-222222222222', 'student02',
+    'bbbbbbbb-0000-4000-8000-000000000012', 'HILL-002',
+    'Kofi Mensah', '2011-05-16', 'Hilltop', 'Annecy', null,
+    '{}')
+on conflict do nothing;
+
+-- Open from yesterday on, whenever the demo was last seeded.
+insert into public.exams (
+  id, tenant_id, external_id, title, rules_markdown, state, time_zone, opens_at,
+  closes_at, duration_seconds, policy, attempts_allowed, result_shown
+) values
+  ('e1111111-0000-4000-8000-000000000001',
+    '11111111-1111-4111-8111-111111111111', 'electrical-safety-1',
+    'Electrical Safety, Level 1', '## Before you begin
+
+- Sit alone at your desk, with your identity card beside you.
+- A pen, one sheet of blank paper and a simple calculator are allowed.
+
+## During the exam
+
+- Stay on the exam page and in full screen. Leaving the page is noted and a
+  proctor sees it.
+- Copying and pasting, other programs, phones and conversations are not allowed.
+- Raise your hand on the page if you need help.
+
+## At the end
+
+Your answers are saved as you go. When the time is over they are handed in by
+themselves.
+', 'published', 'Europe/London',
+    now() - interval '1 day', now() + interval '30 days', 1800,
+    '{"instructions_wait_seconds": 5}', 3, 'nothing'),
+  ('e2222222-0000-4000-8000-000000000001',
+    '22222222-2222-4222-8222-222222222222', 'algebra-quiz', 'Algebra Quiz',
+    '- Work alone and on paper where it helps.
+- Stay on the exam page until you have handed in.
+', 'published', 'Europe/Paris',
+    now() - interval '1 day', now() + interval '30 days', 900,
+    '{"instructions_wait_seconds": 5}', 3, 'nothing')
+on conflict (id) do update set
+  opens_at = excluded.opens_at,
+  closes_at = excluded.closes_at;
+
+insert into public.questions (
+  id, tenant_id, exam_id, external_id, position, kind, prompt, choices, points
+) values
+  ('f1111111-0000-4000-8000-000000000001',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q01', 1, 'single',
+    '[{"type": "text", "text": "Before work begins on a low-voltage circuit, which step proves that it is dead?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Switching off at the light switch"}]}, {"id": "b", "content": [{"type": "text", "text": "Testing between all conductors with a voltage indicator that was itself proved before and after"}]}, {"id": "c", "content": [{"type": "text", "text": "Asking the occupant whether the power is off"}]}, {"id": "d", "content": [{"type": "text", "text": "Waiting five minutes after the fuse was removed"}]}]', 1),
+  ('f1111111-0000-4000-8000-000000000002',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q02', 2, 'true_false',
+    '[{"type": "text", "text": "A residual current device with a rated residual current of 30 mA gives additional protection against electric shock."}]',
+    '[]', 1),
+  ('f1111111-0000-4000-8000-000000000003',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q03', 3, 'multiple',
+    '[{"type": "text", "text": "Which of these belong to a safe isolation procedure? Choose all that apply."}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Identify the circuit and its point of isolation"}]}, {"id": "b", "content": [{"type": "text", "text": "Lock off and keep the key"}]}, {"id": "c", "content": [{"type": "text", "text": "Hang a warning notice"}]}, {"id": "d", "content": [{"type": "text", "text": "Bridge the protective conductor"}]}, {"id": "e", "content": [{"type": "text", "text": "Prove the circuit dead before touching it"}]}]', 2),
+  ('f1111111-0000-4000-8000-000000000004',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q04', 4, 'numeric',
+    '[{"type": "text", "text": "A heater takes 2,300 W from a 230 V supply."}, {"type": "text", "text": "What current flows, in amperes?"}]',
+    '[]', 2),
+  ('f1111111-0000-4000-8000-000000000005',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q05', 5, 'single',
+    '[{"type": "text", "text": "Which part of a three-core flexible cable for a portable tool carries no current in normal use?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Line (brown)"}]}, {"id": "b", "content": [{"type": "text", "text": "Neutral (blue)"}]}, {"id": "c", "content": [{"type": "text", "text": "Protective earth (green and yellow)"}]}, {"id": "d", "content": [{"type": "text", "text": "All three carry current"}]}]', 1),
+  ('f1111111-0000-4000-8000-000000000006',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q06', 6, 'short_text',
+    '[{"type": "text", "text": "Name the device that opens a circuit by itself on overload or short circuit and can be switched on again by hand."}]',
+    '[]', 2),
+  ('f1111111-0000-4000-8000-000000000007',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q07', 7, 'numeric',
+    '[{"type": "text", "text": "A fault loop has an impedance of 0.92 Ω at 230 V."}, {"type": "text", "text": "What fault current can flow, in amperes? Round to the nearest whole number."}]',
+    '[]', 2),
+  ('f1111111-0000-4000-8000-000000000008',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q08', 8, 'single',
+    '[{"type": "text", "text": "You find a colleague in contact with a live part. What do you do first?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Pull the colleague away by the arm"}]}, {"id": "b", "content": [{"type": "text", "text": "Cut off the supply, if that can be done at once"}]}, {"id": "c", "content": [{"type": "text", "text": "Begin chest compressions"}]}, {"id": "d", "content": [{"type": "text", "text": "Pour water over the equipment"}]}]', 2),
+  ('f1111111-0000-4000-8000-000000000009',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q09', 9, 'multiple',
+    '[{"type": "text", "text": "Which conditions raise the danger of a current through the body? Choose all that apply."}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Wet skin"}]}, {"id": "b", "content": [{"type": "text", "text": "A path from hand to hand across the chest"}]}, {"id": "c", "content": [{"type": "text", "text": "Dry rubber-soled shoes"}]}, {"id": "d", "content": [{"type": "text", "text": "A longer time of contact"}]}]', 2),
+  ('f1111111-0000-4000-8000-000000000010',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000001', 'es1-q10', 10, 'essay',
+    '[{"type": "text", "text": "A workshop wants to put a new bench grinder on an existing socket circuit."}, {"type": "text", "text": "Describe the checks you would make before it is first switched on, and say why each of them matters."}]',
+    '[]', 6),
+  ('f2222222-0000-4000-8000-000000000001',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000001', 'alg-q01', 1, 'single',
+    '[{"type": "text", "text": "Which number solves 3x + 5 = 20?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "3"}]}, {"id": "b", "content": [{"type": "text", "text": "5"}]}, {"id": "c", "content": [{"type": "text", "text": "15"}]}, {"id": "d", "content": [{"type": "text", "text": "25"}]}]', 1),
+  ('f2222222-0000-4000-8000-000000000002',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000001', 'alg-q02', 2, 'numeric',
+    '[{"type": "text", "text": "A rectangle is 4 cm wide and 2.5 cm high. What is its area in square centimetres?"}]',
+    '[]', 1),
+  ('f2222222-0000-4000-8000-000000000003',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000001', 'alg-q03', 3, 'true_false',
+    '[{"type": "text", "text": "The product of two negative numbers is positive."}]',
+    '[]', 1)
+on conflict (id) do nothing;
+
+insert into public.answer_keys (question_id, tenant_id, key, feedback) values
+  ('f1111111-0000-4000-8000-000000000001',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choice": "b"}',
+    'An approved voltage indicator is proved on a known source, used on every pair of conductors, and proved again.'),
+  ('f1111111-0000-4000-8000-000000000002',
+    '11111111-1111-4111-8111-111111111111',
+    '{"value": true}',
+    '30 mA devices are additional protection; they do not replace basic and fault protection.'),
+  ('f1111111-0000-4000-8000-000000000003',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choices": ["a", "b", "c", "e"]}',
+    'Identify, isolate, lock off, notice, prove dead. A protective conductor is never bridged or broken for the work.'),
+  ('f1111111-0000-4000-8000-000000000004',
+    '11111111-1111-4111-8111-111111111111',
+    '{"value": 10, "tolerance": 0.05}',
+    'I = P / U = 2300 W / 230 V = 10 A.'),
+  ('f1111111-0000-4000-8000-000000000005',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choice": "c"}',
+    'The protective conductor carries current only when there is a fault.'),
+  ('f1111111-0000-4000-8000-000000000006',
+    '11111111-1111-4111-8111-111111111111',
+    '{"accept": ["circuit breaker", "circuit-breaker", "miniature circuit breaker", "MCB", "breaker"], "case_sensitive": false}',
+    'A circuit breaker; small ones are called MCBs. A fuse has to be replaced.'),
+  ('f1111111-0000-4000-8000-000000000007',
+    '11111111-1111-4111-8111-111111111111',
+    '{"value": 250, "tolerance": 1}',
+    'I = U / Z = 230 V / 0.92 Ω = 250 A.'),
+  ('f1111111-0000-4000-8000-000000000008',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choice": "b"}',
+    'Cut off the supply first. If that is impossible, separate the person with something dry that does not conduct.'),
+  ('f1111111-0000-4000-8000-000000000009',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choices": ["a", "b", "d"]}',
+    'Wet skin lowers resistance, a path across the heart and a longer time raise the harm; dry insulating soles lower it.'),
+  ('f1111111-0000-4000-8000-000000000010',
+    '11111111-1111-4111-8111-111111111111',
+    '{"rubric": "One point each, up to six: rating of circuit and protective device against the load; condition and cross-section of the cable; continuity of the protective conductor; insulation resistance; residual current device tested; emergency stop and no-volt release; guards in place; result recorded."}',
+    'Good answers go from the supply to the tool: protection, cable, earth, insulation, residual current device, and the machine''s own safety parts.'),
+  ('f2222222-0000-4000-8000-000000000001',
+    '22222222-2222-4222-8222-222222222222',
+    '{"choice": "b"}',
+    '3x = 15, so x = 5.'),
+  ('f2222222-0000-4000-8000-000000000002',
+    '22222222-2222-4222-8222-222222222222',
+    '{"value": 10, "tolerance": 0}',
+    '4 × 2.5 = 10.'),
+  ('f2222222-0000-4000-8000-000000000003',
+    '22222222-2222-4222-8222-222222222222',
+    '{"value": true}',
+    'For example (−2) × (−3) = 6.')
+on conflict do nothing;
+
+insert into public.enrolments (tenant_id, exam_id, candidate_id, room)
+select c.tenant_id, e.id, c.id,
+  case when c.center = 'Riverside North' then 'Lab 1'
+    when c.center = 'Riverside South' then 'Lab 2'
+    else 'Room 4' end
+from public.candidates c
+join public.exams e on e.tenant_id = c.tenant_id
+where e.id in (
+  'e1111111-0000-4000-8000-000000000001',
+  'e2222222-0000-4000-8000-000000000001'
+) and c.external_id like 'student%'
+on conflict do nothing;
