@@ -1,0 +1,101 @@
+/** From an attempt as the database tells it to what its student sees. */
+import type { AttemptView } from "./contract/answers.ts";
+import { REQUIRED_STEPS } from "./contract/limits.ts";
+import {
+  type Accommodations,
+  parseAccommodations,
+  parsePolicy,
+  type Policy,
+  policyInForce,
+  shownPolicy,
+} from "./contract/policy.ts";
+import { STEPS } from "./contract/requests.ts";
+
+/** What `private.attempt_view` answers. */
+export type RawAttempt =
+  & Omit<
+    AttemptView,
+    | "steps_required"
+    | "steps_done"
+    | "start_allowed_at"
+    | "duration_seconds"
+    | "policy"
+  >
+  & {
+    steps: Record<string, unknown>;
+    duration_seconds: number | null;
+    /** Frozen at the start; null before. */
+    policy: unknown;
+    inputs: PolicyInputs;
+    /** Of the inputs: the start is refused if they changed meanwhile. */
+    inputs_hash: string;
+  };
+
+/** What makes up the policy of an attempt that has not started. */
+export interface PolicyInputs {
+  tenant: Record<string, unknown>;
+  exam: Record<string, unknown>;
+  duration_seconds: number;
+  accommodations: unknown;
+}
+
+/** The terms an attempt would start under now. */
+export interface Terms {
+  policy: Policy;
+  accommodations: Accommodations;
+  /** The exam's duration with the student's extra time, in whole seconds. */
+  duration_seconds: number;
+}
+
+/** An exam's own policy over the school's; groups are joined field by field. */
+function over(
+  school: Record<string, unknown>,
+  exam: Record<string, unknown>,
+): Record<string, unknown> {
+  const group = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const joined = { ...school };
+  for (const [key, value] of Object.entries(exam)) {
+    const below = joined[key];
+    joined[key] = group(below) && group(value) ? over(below, value) : value;
+  }
+  return joined;
+}
+
+/**
+ * Works out the terms: school ⊕ exam ⊕ accommodations, defaults filled in.
+ *
+ * @throws `z.core.$ZodError` if a stored policy is out of range.
+ */
+export function termsOf(inputs: PolicyInputs): Terms {
+  const accommodations = parseAccommodations(inputs.accommodations);
+  const extra = inputs.duration_seconds * accommodations.extra_time_percent /
+    100;
+  return {
+    policy: policyInForce(
+      parsePolicy(over(inputs.tenant, inputs.exam)),
+      accommodations,
+    ),
+    accommodations,
+    duration_seconds: Math.round(inputs.duration_seconds + extra),
+  };
+}
+
+/** What the student sees of an attempt. */
+export function viewOf(raw: RawAttempt): AttemptView {
+  const { steps, inputs, inputs_hash: _, policy: frozen, ...shared } = raw;
+  const terms = termsOf(inputs);
+  const policy = frozen ? parsePolicy(frozen) : terms.policy;
+  const needed = ["open", ...REQUIRED_STEPS] as const;
+  const opened = raw.instructions_opened_at;
+  return {
+    ...shared,
+    steps_required: needed.filter((step) => !(step in steps)),
+    steps_done: STEPS.filter((step) => step in steps),
+    start_allowed_at: opened && new Date(
+      Date.parse(opened) + policy.instructions_wait_seconds * 1000,
+    ).toISOString(),
+    duration_seconds: raw.duration_seconds ?? terms.duration_seconds,
+    policy: shownPolicy(policy),
+  };
+}

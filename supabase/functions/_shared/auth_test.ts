@@ -1,0 +1,69 @@
+/** Signing keys of a hosted project; HS256 is tested over HTTP in tests/api. */
+import { assertEquals, assertRejects } from "@std/assert";
+import { beforeAll, describe, it } from "@std/testing/bdd";
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { authenticateWith } from "./auth.ts";
+import { supabaseTokens } from "./auth/supabase_token.ts";
+import { Refusal } from "./errors.ts";
+
+const ISSUER = "https://project.example/auth/v1";
+const SUB = "aaaaaaaa-0000-4000-8000-000000000011";
+
+type Key = Parameters<SignJWT["sign"]>[0];
+
+function token(key: Key, header: { alg: string; kid?: string }) {
+  return new SignJWT({ role: "authenticated" }).setProtectedHeader(header)
+    .setSubject(SUB).setIssuer(ISSUER).setAudience("authenticated")
+    .setExpirationTime("1h").sign(key);
+}
+
+describe("authentication - a project with signing keys", () => {
+  let jwks: string;
+  let pem: string;
+  let privateKey: Key;
+  beforeAll(async () => {
+    const pair = await generateKeyPair("RS256", { extractable: true });
+    privateKey = pair.privateKey;
+    pem = await exportSPKI(pair.publicKey);
+    const jwk = await exportJWK(pair.publicKey);
+    jwks = JSON.stringify({ keys: [{ ...jwk, kid: "one", alg: "RS256" }] });
+  });
+
+  const ask = (bearer: string, jwtSecret?: string) =>
+    authenticateWith([supabaseTokens({ issuer: ISSUER, jwks, jwtSecret })])(
+      new Headers({ authorization: `Bearer ${bearer}` }),
+    );
+  async function refused(bearer: string, code: string, secret?: string) {
+    const error = await assertRejects(() => ask(bearer, secret), Refusal);
+    assertEquals((error as Refusal).code, code);
+  }
+
+  it("takes a token of its key", async () => {
+    const good = await token(privateKey, { alg: "RS256", kid: "one" });
+    assertEquals(await ask(good), { kind: "user", sub: SUB });
+  });
+
+  it("refuses HS256 altogether, with the public key as secret too", async () => {
+    const secret = new TextEncoder().encode(pem);
+    const forged = await token(secret, { alg: "HS256", kid: "one" });
+    await refused(forged, "token_algorithm");
+  });
+
+  it("where HS256 is on, the public key is still no secret", async () => {
+    const secret = new TextEncoder().encode(pem);
+    const forged = await token(secret, { alg: "HS256" });
+    await refused(forged, "token_signature", "the real secret, 32 bytes long");
+  });
+
+  it("refuses an unknown key and another's signature", async () => {
+    const unknown = await token(privateKey, { alg: "RS256", kid: "two" });
+    await refused(unknown, "token_signature");
+    const other = await generateKeyPair("RS256");
+    const forged = await token(other.privateKey, { alg: "RS256", kid: "one" });
+    await refused(forged, "token_signature");
+  });
+
+  it("a bearer nobody takes has no verifier to fall through to", async () => {
+    await refused("opaque-token", "token_malformed");
+  });
+});

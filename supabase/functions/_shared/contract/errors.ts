@@ -1,0 +1,72 @@
+/** Every error the API answers, by its stable code. Documented in `docs/api.md`. */
+
+/** HTTP status and a sentence for people, by code. */
+export const ERRORS = {
+  // The request itself
+  bad_json: [400, "The body is not valid JSON."],
+  bad_request: [400, "The request does not have the expected form."],
+  bad_id: [400, "An id in the address is not valid."],
+  not_found: [404, "There is nothing at this address."],
+  method_not_allowed: [405, "This address does not take that method."],
+  too_large: [413, "The body is larger than allowed."],
+  unsupported_media_type: [415, "This address takes another content type."],
+  origin_not_allowed: [403, "This page’s origin may not call the API."],
+  rate_limited: [429, "Too many requests; wait and try again."],
+  idempotency_conflict: [
+    409,
+    "This Idempotency-Key was used for another request.",
+  ],
+  // Who is asking
+  token_missing: [401, "A bearer token is needed."],
+  token_malformed: [401, "The bearer token is not one we know the form of."],
+  token_algorithm: [401, "The token’s algorithm is not allowed."],
+  token_signature: [401, "The token’s signature is not valid."],
+  token_issuer: [401, "The token’s issuer is not accepted here."],
+  token_audience: [401, "The token is for another audience."],
+  token_claims: [401, "The token’s claims are missing or malformed."],
+  token_expired: [401, "The token has expired."],
+  token_not_yet_valid: [401, "The token is not valid yet."],
+  api_key_alone: [401, "An API key alone is not enough; sign in."],
+  secret_key_needed: [401, "This address needs the secret key."],
+  token_too_short: [409, "The token ends before the exam would."],
+  // The exam and the attempt. Not found and not yours answer the same.
+  exam_not_found: [404, "There is no such exam for you."],
+  exam_not_open: [409, "The exam is not open now."],
+  attempt_not_found: [404, "There is no such attempt for you."],
+  no_attempts_left: [409, "All allowed attempts have been used."],
+  client_not_found: [404, "This client has not opened a session."],
+  session_superseded: [409, "The exam was continued on another page."],
+  step_out_of_order: [409, "This step cannot come now."],
+  steps_missing: [409, "Some steps are still to be done."],
+  too_early: [409, "The instructions’ waiting time is not over yet."],
+  attempt_not_started: [409, "The attempt has not been started."],
+  attempt_already_started: [409, "The attempt has already been started."],
+  attempt_over: [409, "The attempt has already been handed in."],
+  attempt_held: [409, "The attempt is on hold."],
+  question_not_found: [404, "There is no such question in this exam."],
+  // One event of a batch
+  event_too_large: [413, "One event is larger than allowed."],
+  event_type_unknown: [400, "There is no such kind of event."],
+  event_malformed: [400, "The event does not have the expected form."],
+  event_data_malformed: [400, "The event’s data has the wrong form."],
+  event_text_unsafe: [
+    400,
+    "Text holds characters that cannot be stored.",
+  ],
+  // Us
+  unavailable: [503, "The database cannot be reached; try again."],
+  internal: [500, "Something went wrong on the server."],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** A stable code. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The body of every refusal: RFC 9457, `application/problem+json`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  /** What more can be said, never with personal data or the input's values. */
+  detail?: unknown;
+}

@@ -1,0 +1,197 @@
+/**
+ * The policy of an exam: what is watched, what is allowed, and what follows.
+ * Every field has a default, so `{}` is a valid policy. The one place where
+ * thresholds live.
+ */
+import * as z from "zod/mini";
+
+const seconds = (min: number, max: number, standard: number) =>
+  z._default(z.number().check(z.gte(min), z.lte(max)), standard);
+const whole = (min: number, max: number, standard: number) =>
+  z._default(z.int().check(z.gte(min), z.lte(max)), standard);
+const yes = z._default(z.boolean(), true);
+const need = z.enum(["off", "optional", "required"]);
+
+/** What follows when a limit is passed. */
+export const LIMIT_ACTS = ["warn", "flag", "soft_lock", "auto_submit"] as const;
+const act = z.enum(LIMIT_ACTS);
+
+/** Keys the exam page blocks outside answer fields unless told otherwise. */
+export const BLOCKED_KEYS = [
+  "copy",
+  "paste",
+  "cut",
+  "print",
+  "save",
+  "view_source",
+  "select_all",
+  "fullscreen",
+  "developer_tools",
+] as const;
+
+/** A rule that counts incidents. `window_seconds` 0 means the whole attempt. */
+const countingFields = (after: number, window: number, weight: number) => ({
+  /** Incidents that raise an alert. */
+  alert_after: whole(1, 1000, after),
+  /** Incidents further apart than this start a new alert, in seconds. */
+  window_seconds: seconds(0, 86_400, window),
+  /** Points of risk for each incident. */
+  weight: z._default(z.number().check(z.gte(0), z.lte(100)), weight),
+});
+const counting = (after: number, window: number, weight: number) =>
+  z.prefault(z.object(countingFields(after, window, weight)), {});
+
+/** Thresholds of the rules. Technical events have none: they weigh nothing. */
+const rules = z.object({
+  tab_switch: counting(1, 600, 10),
+  fullscreen_exit: counting(1, 600, 10),
+  copy_paste: counting(1, 600, 8),
+  developer_tools: counting(1, 600, 15),
+  /** The window without focus while the page stays visible. */
+  focus_loss: z.prefault(
+    z.object({
+      ...countingFields(3, 600, 3),
+      /** Shorter ones (a notification, the address bar) never count. */
+      min_seconds: seconds(0, 3600, 5),
+    }),
+    {},
+  ),
+});
+
+/** Thresholds of detection in the browser: seconds, degrees, shares. */
+const vision = z.object({
+  no_face_seconds: seconds(1, 600, 3),
+  multi_face_seconds: seconds(1, 600, 2),
+  gaze_seconds: seconds(1, 600, 2),
+  gaze_yaw_degrees: seconds(5, 90, 25),
+  gaze_up_degrees: seconds(5, 90, 20),
+  gaze_down_degrees: seconds(5, 90, 25),
+  gaze_iris_offset: seconds(0.01, 1, 0.15),
+  obstructed_seconds: seconds(1, 600, 3),
+  obstructed_luma: seconds(0, 255, 16),
+  liveness_window_seconds: seconds(30, 3600, 120),
+  liveness_range_degrees: seconds(1, 90, 8),
+  /** Looking away for this long in all within the window raises an alert. */
+  away_sum_seconds: seconds(1, 3600, 5),
+  away_window_seconds: seconds(1, 3600, 30),
+});
+
+/** How the score turns into levels, and what a high one brings about. */
+const risk = z.object({
+  elevated_at: z._default(z.number().check(z.gte(0)), 20),
+  high_at: z._default(z.number().check(z.gte(0)), 50),
+  /** The score halves in this time without new incidents. */
+  half_life_seconds: seconds(1, 86_400, 900),
+  on_high: z._default(z.enum(["flag", "soft_lock", "auto_submit"]), "flag"),
+});
+
+/** The policy's schema. `parsePolicy` fills the defaults. */
+export const policySchema = z.object({
+  proctoring: yes,
+  fullscreen_required: yes,
+  max_tab_switches: whole(0, 1000, 5),
+  on_tab_limit: z._default(act, "warn"),
+  max_fullscreen_exits: whole(0, 1000, 3),
+  on_fullscreen_limit: z._default(act, "soft_lock"),
+  focus_watched: yes,
+  copy_paste_blocked: yes,
+  context_menu_blocked: yes,
+  blocked_keys: z._default(z.array(z.enum(BLOCKED_KEYS)), [...BLOCKED_KEYS]),
+  single_screen: yes,
+  auto_submit_at_zero: yes,
+  webcam: z._default(need, "optional"),
+  snapshot_interval_seconds: seconds(5, 3600, 30),
+  snapshot_width: whole(160, 1280, 640),
+  microphone: z._default(need, "off"),
+  screen: z._default(need, "off"),
+  phone: z._default(need, "off"),
+  sensitivity: z._default(z.enum(["low", "standard", "high"]), "standard"),
+  gaze_watched: yes,
+  blink_watched: yes,
+  liveness_watched: yes,
+  faces_watched: yes,
+  quiet_warnings: z._default(z.boolean(), false),
+  rules: z.prefault(rules, {}),
+  vision: z.prefault(vision, {}),
+  risk: z.prefault(risk, {}),
+  heartbeat_seconds: seconds(2, 60, 10),
+  lost_after_seconds: seconds(10, 600, 30),
+  instructions_wait_seconds: seconds(0, 7200, 900),
+  offline_grace_seconds: seconds(0, 86_400, 900),
+  soft_lock_stops_clock: yes,
+  deadline_capped_by_close: z._default(z.boolean(), false),
+  retention_days: whole(1, 3650, 180),
+});
+
+/** A whole policy, every default filled in. */
+export type Policy = z.infer<typeof policySchema>;
+
+/** What a school may write: any part of a policy. */
+export type PolicyInput = z.input<typeof policySchema>;
+
+/** Fills the defaults. Throws `z.core.$ZodError` on a value out of range. */
+export function parsePolicy(input: unknown): Policy {
+  return policySchema.parse(input ?? {});
+}
+
+/** What a student may be granted. Kept on the candidate or the enrolment. */
+export const accommodationsSchema = z.object({
+  /** Added to the duration, in percent of it. */
+  extra_time_percent: whole(0, 300, 0),
+  no_wait: z._default(z.boolean(), false),
+  /** Breaks the student may take, in minutes altogether. */
+  breaks_minutes: whole(0, 240, 0),
+  gaze_off: z._default(z.boolean(), false),
+  blink_off: z._default(z.boolean(), false),
+  liveness_off: z._default(z.boolean(), false),
+  camera_free: z._default(z.boolean(), false),
+  paste_allowed: z._default(z.boolean(), false),
+  focus_loss_ignored: z._default(z.boolean(), false),
+  fullscreen_off: z._default(z.boolean(), false),
+  keys_unblocked: z._default(z.boolean(), false),
+  second_screen_allowed: z._default(z.boolean(), false),
+  helper_present: z._default(z.boolean(), false),
+  quiet_warnings: z._default(z.boolean(), false),
+});
+
+/** A student's accommodations, every default filled in. */
+export type Accommodations = z.infer<typeof accommodationsSchema>;
+
+/** Fills the defaults. Throws `z.core.$ZodError` on a value out of range. */
+export function parseAccommodations(input: unknown): Accommodations {
+  return accommodationsSchema.parse(input ?? {});
+}
+
+/**
+ * The policy in force for one attempt: the exam's, overlaid by what the
+ * student was granted. Frozen on the attempt when it starts.
+ */
+export function policyInForce(exam: Policy, granted: Accommodations): Policy {
+  const off = (unless: boolean, value: boolean) => unless ? false : value;
+  return {
+    ...exam,
+    instructions_wait_seconds: granted.no_wait
+      ? 0
+      : exam.instructions_wait_seconds,
+    gaze_watched: off(granted.gaze_off, exam.gaze_watched),
+    blink_watched: off(granted.blink_off, exam.blink_watched),
+    liveness_watched: off(granted.liveness_off, exam.liveness_watched),
+    faces_watched: off(granted.helper_present, exam.faces_watched),
+    webcam: granted.camera_free ? "off" : exam.webcam,
+    copy_paste_blocked: off(granted.paste_allowed, exam.copy_paste_blocked),
+    focus_watched: off(granted.focus_loss_ignored, exam.focus_watched),
+    fullscreen_required: off(granted.fullscreen_off, exam.fullscreen_required),
+    blocked_keys: granted.keys_unblocked ? [] : exam.blocked_keys,
+    single_screen: off(granted.second_screen_allowed, exam.single_screen),
+    quiet_warnings: granted.quiet_warnings || exam.quiet_warnings,
+  };
+}
+
+/** The parts of a policy the exam page needs and a student may see. */
+export type ShownPolicy = Omit<Policy, "rules" | "risk">;
+
+/** Leaves out what a student never sees: rules, weights and risk. */
+export function shownPolicy(policy: Policy): ShownPolicy {
+  const { rules: _rules, risk: _risk, ...shown } = policy;
+  return shown;
+}

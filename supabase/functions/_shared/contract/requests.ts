@@ -1,0 +1,131 @@
+/** Bodies that clients send. Validated once, at the API's edge. */
+import * as z from "zod/mini";
+
+/** A UUID as this server writes them; any version. */
+export const id = z.string().check(
+  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
+);
+const instant = z.iso.datetime({ offset: true });
+const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const epoch = z.int().check(z.gte(1), z.lte(1_000_000));
+/** Some below what an int4 range of the database can end with. */
+const seq = z.int().check(z.gte(1), z.lte(2_000_000_000));
+
+/** Milliseconds to add to the client's clock to get the server's. */
+const offset = z._default(
+  z.number().check(z.gte(-31_536_000_000), z.lte(31_536_000_000)),
+  0,
+);
+
+/** `POST /sessions/start`: opens a client of an attempt. */
+export const startSession = z.object({
+  attempt_id: id,
+  /** Made by the browser, kept for the tab's life. */
+  client_id: clientId,
+});
+
+/** `POST /attempts/:id/steps/:step`. */
+export const STEPS = [
+  "open",
+  "details",
+  "rules",
+  "consent",
+  "camera",
+  "calibration",
+] as const;
+export type Step = typeof STEPS[number];
+export const takeStep = z.object({
+  /** SHA-256 (hex) of the text shown, where the step confirms one. */
+  text_hash: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+});
+
+/** One event as a client sends it. `data` is checked against its kind. */
+export const clientEvent = z.object({
+  event_id: z.string().check(z.regex(/^[A-Za-z0-9_.:-]{1,64}$/)),
+  seq,
+  type: z.string().check(z.maxLength(64)),
+  phase: z._default(z.enum(["begin", "end", "whole"]), "whole"),
+  /** The client's clock, uncorrected. */
+  occurred_at: instant,
+  question_id: z.optional(z.nullable(id)),
+  confidence: z.optional(
+    z.nullable(z.number().check(z.gte(0), z.lte(1))),
+  ),
+  /** Accepted and ignored: severity comes from the list. */
+  severity: z.optional(z.unknown()),
+  data: z._default(z.record(z.string(), z.unknown()), {}),
+});
+export type ClientEvent = z.input<typeof clientEvent>;
+
+/** `POST /events/batch`. Events are checked one by one, after this. */
+export const eventBatch = z.object({
+  session_id: id,
+  client_id: clientId,
+  epoch,
+  clock_offset_ms: offset,
+  policy_id: z.optional(id),
+  events: z.array(z.unknown()).check(z.minLength(1), z.maxLength(100)),
+});
+export type EventBatch = z.input<typeof eventBatch>;
+
+/**
+ * An answer's value: a choice's id, several, true or false, a number as
+ * written, or text. `null` clears it.
+ */
+export const answerValue = z.nullable(z.union([
+  z.string().check(z.maxLength(20_000)),
+  z.boolean(),
+  z.number(),
+  z.array(z.string().check(z.maxLength(64))).check(z.maxLength(50)),
+]));
+export type AnswerValue = z.infer<typeof answerValue>;
+
+/** `PUT /attempts/:id/answers`. */
+export const saveAnswers = z.object({
+  client_id: clientId,
+  epoch,
+  clock_offset_ms: offset,
+  answers: z.array(z.object({
+    question_id: id,
+    /** Rises by one with every change of this answer on this client. */
+    revision: z.int().check(z.gte(1), z.lte(2_147_483_647)),
+    value: answerValue,
+    answered_at: instant,
+  })).check(z.minLength(1), z.maxLength(200)),
+});
+export type SaveAnswers = z.input<typeof saveAnswers>;
+
+/** The server's signed statement of how long an attempt's chain is. */
+export const signedHead = z.object({
+  position: z.int().check(z.gte(0)),
+  head: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  signature: z.string().check(z.maxLength(128)),
+});
+export type SignedHead = z.infer<typeof signedHead>;
+
+/** `POST /sessions/heartbeat`. */
+export const heartbeat = z.object({
+  session_id: id,
+  client_id: clientId,
+  epoch,
+  client_time: instant,
+  clock_offset_ms: offset,
+  visible: z.boolean(),
+  fullscreen: z.optional(z.boolean()),
+  /** Events and answers waiting to be sent. */
+  queue_length: z._default(z.int().check(z.gte(0), z.lte(1_000_000)), 0),
+  fps: z.optional(z.nullable(z.number().check(z.gte(0), z.lte(1000)))),
+  detectors: z._default(z.record(z.string(), z.unknown()), {}),
+  last_seq: z._default(z.int().check(z.gte(0)), 0),
+  head: z.optional(z.nullable(signedHead)),
+});
+export type Heartbeat = z.input<typeof heartbeat>;
+
+/** `POST /attempts/:id/submit`. */
+export const submitAttempt = z.object({
+  client_id: clientId,
+  epoch,
+  /** Ran out of time on the page; the server decides by its own clock. */
+  automatic: z._default(z.boolean(), false),
+});
+export type SubmitAttempt = z.input<typeof submitAttempt>;

@@ -1,0 +1,158 @@
+-- The student's list of exams, and how an attempt comes to be.
+
+create function private.exam_is_open(e public.exams) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select e.state = 'published'
+    and coalesce(e.opens_at <= clock_timestamp(), true)
+    and coalesce(e.closes_at > clock_timestamp(), true)
+$$;
+revoke all on function private.exam_is_open(public.exams)
+  from public, anon, authenticated, service_role, invigil_api;
+
+create function public.api_my_exams(request jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  refused jsonb := private.limited(request, 'read', 240);
+begin
+  if refused is not null then return refused; end if;
+  return jsonb_build_object(
+    'exams', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', e.id, 'title', e.title, 'school', t.name,
+        'time_zone', e.time_zone,
+        'opens_at', private.iso_time(e.opens_at),
+        'closes_at', private.iso_time(e.closes_at),
+        'duration_seconds', e.duration_seconds,
+        'question_count', (
+          select count(*) from public.questions q where q.exam_id = e.id
+        ),
+        'is_practice', e.is_practice,
+        'open_now', private.exam_is_open(e),
+        'attempts_allowed', coalesce(n.attempts_allowed, e.attempts_allowed),
+        'attempts_used', (
+          select count(*) from public.attempts a
+          where a.exam_id = e.id and a.candidate_id = n.candidate_id
+        ),
+        'attempt', (
+          select jsonb_build_object(
+            'id', a.id, 'state', a.state,
+            'submitted_at', private.iso_time(a.submitted_at)
+          )
+          from public.attempts a
+          where a.exam_id = e.id and a.candidate_id = n.candidate_id
+          order by a.attempt_no desc
+          limit 1
+        )
+      ) order by e.opens_at nulls first, e.title, e.id)
+      from public.enrolments n
+      join public.exams e on e.id = n.exam_id
+      join public.tenants t on t.id = e.tenant_id
+      where n.candidate_id in (
+          select private.candidates_of(request -> 'principal')
+        )
+        and e.state = 'published'
+    ), '[]'),
+    'candidate_name', (
+      select c.name from public.candidates c
+      where c.id in (select private.candidates_of(request -> 'principal'))
+      order by c.created_at, c.id
+      limit 1
+    ),
+    'server_time', private.server_time()
+  );
+end
+$$;
+
+-- An unfinished attempt is found again; a new one needs an open exam and one
+-- that is left. With an idempotency key, a repeated call never makes a second.
+create function public.api_create_attempt(request jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  refused jsonb := private.limited(request, 'step', 120);
+  who text := format(
+    '%s:%s', request #>> '{principal,kind}', request #>> '{principal,sub}'
+  );
+  idempotency_key text := request #>> '{idempotency,key}';
+  earlier public.idempotency_keys;
+  enrolment public.enrolments;
+  exam public.exams;
+  attempt public.attempts;
+  used integer;
+  answer jsonb;
+begin
+  if refused is not null then return refused; end if;
+
+  -- The enrolment's lock makes a student's parallel calls take turns.
+  select n.* into enrolment
+  from public.enrolments n
+  where n.exam_id = (request ->> 'exam_id')::uuid
+    and n.candidate_id in (
+      select private.candidates_of(request -> 'principal')
+    )
+  for no key update;
+  if not found then return private.refusal('exam_not_found'); end if;
+  select * into exam from public.exams e
+  where e.id = enrolment.exam_id and e.state = 'published';
+  if not found then return private.refusal('exam_not_found'); end if;
+
+  if idempotency_key is not null then
+    select * into earlier from public.idempotency_keys k
+    where k.principal = who and k.key = idempotency_key
+      and k.expires_at > clock_timestamp();
+    if found and earlier.body_hash <> request #>> '{idempotency,hash}' then
+      return private.refusal('idempotency_conflict');
+    elsif found then
+      select * into attempt from public.attempts a
+      where a.id = earlier.attempt_id;
+      return private.attempt_view(attempt) || jsonb_build_object('made', true);
+    end if;
+  end if;
+
+  select * into attempt from public.attempts a
+  where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id
+  order by a.attempt_no desc
+  limit 1;
+  if not found or attempt.state in ('submitted', 'auto_submitted') then
+    select count(*) into used from public.attempts a
+    where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id;
+    if not private.exam_is_open(exam) then
+      return private.refusal('exam_not_open', jsonb_build_object(
+        'opens_at', private.iso_time(exam.opens_at),
+        'closes_at', private.iso_time(exam.closes_at)
+      ));
+    elsif used >= coalesce(enrolment.attempts_allowed, exam.attempts_allowed)
+    then
+      return private.refusal('no_attempts_left');
+    end if;
+    insert into public.attempts (tenant_id, exam_id, candidate_id, attempt_no)
+    values (
+      exam.tenant_id, exam.id, enrolment.candidate_id,
+      coalesce(attempt.attempt_no, 0) + 1
+    )
+    returning * into attempt;
+    answer := jsonb_build_object('made', true);
+  end if;
+
+  if idempotency_key is not null then
+    insert into public.idempotency_keys as k
+      (principal, key, tenant_id, attempt_id, body_hash, answer)
+    values (
+      who, idempotency_key, attempt.tenant_id, attempt.id,
+      request #>> '{idempotency,hash}', '{}'
+    )
+    -- Only one that has expired can be there still.
+    on conflict (principal, key) do update
+    set attempt_id = excluded.attempt_id, tenant_id = excluded.tenant_id,
+      body_hash = excluded.body_hash, created_at = now(),
+      expires_at = now() + interval '24 hours';
+  end if;
+  return private.attempt_view(attempt) || coalesce(answer, '{}');
+end
+$$;
+
+revoke all on function public.api_my_exams(jsonb),
+  public.api_create_attempt(jsonb)
+  from public, anon, authenticated;
+grant execute on function public.api_my_exams(jsonb),
+  public.api_create_attempt(jsonb)
+  to service_role, invigil_api;
