@@ -1,0 +1,38 @@
+import type { State } from "../utils.ts";
+import { Icon } from "./Icon.tsx";
+
+/** The bar at the top: where one is, who one is, and the way out. */
+export function Header({ state }: { state: Pick<State, "words" | "user"> }) {
+  const { user } = state;
+  const words = state.words.common.app;
+  return (
+    <header class="site-header">
+      <div class="container">
+        <a class="brand" href="/">
+          <Icon name="logo" />
+          <span>{words.name}</span>
+        </a>
+        {user && (
+          <>
+            <nav aria-label={words.main_menu}>
+              <ul>
+                <li>
+                  <a href={user.kind === "staff" ? "/proctor" : "/"}>
+                    {words.exams}
+                  </a>
+                </li>
+              </ul>
+            </nav>
+            <form class="who" method="post" action="/session/sign-out">
+              <span class="who-email" title={user.email}>{user.email}</span>
+              <button type="submit" class="quiet">
+                <Icon name="sign-out" />
+                <span>{words.sign_out}</span>
+              </button>
+            </form>
+          </>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,113 @@
+import { may, type Membership } from "../lib/iam.ts";
+import type { StaffExam } from "../lib/data/staff_exams.ts";
+import { fill } from "../lib/i18n/fill.ts";
+import type { Lang, Words } from "../lib/i18n/mod.ts";
+import { formatDateTime, parseTime } from "../lib/time.ts";
+import { Badge, type Tone } from "./Badge.tsx";
+
+type ExamWords = Words["proctor"]["exams"];
+
+/** The exams of a school with their counts. */
+export function StaffExams(
+  { exams, memberships, now, lang, words }: {
+    exams: StaffExam[];
+    memberships: Membership[];
+    /** Milliseconds since 1970. */
+    now: number;
+    lang: Lang;
+    words: ExamWords;
+  },
+) {
+  const { columns } = words;
+  const number = new Intl.NumberFormat(lang);
+  return (
+    <table class="cards-on-phones">
+      <thead>
+        <tr>
+          <th scope="col">{columns.exam}</th>
+          <th scope="col">{columns.window}</th>
+          <th scope="col" class="number">{columns.enrolled}</th>
+          <th scope="col" class="number">{columns.in_progress}</th>
+          <th scope="col" class="number">{columns.handed_in}</th>
+          <th scope="col" class="number">{columns.alerts}</th>
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        {exams.map((exam) => {
+          const [tone, state] = stateOf(exam, now, words);
+          return (
+            <tr>
+              <th scope="row" class="main-cell">
+                <span class="exam-title">{exam.title}</span>
+                <span class="badges">
+                  <Badge tone={tone}>{state}</Badge>
+                  {exam.is_practice && <Badge>{words.practice}</Badge>}
+                </span>
+              </th>
+              <td data-label={columns.window}>
+                {windowText(exam, lang, words)}
+              </td>
+              <td class="number" data-label={columns.enrolled}>
+                {number.format(exam.enrolled)}
+              </td>
+              <td class="number" data-label={columns.in_progress}>
+                {number.format(exam.in_progress)}
+              </td>
+              <td class="number" data-label={columns.handed_in}>
+                {number.format(exam.handed_in)}
+              </td>
+              <td class="number" data-label={columns.alerts}>
+                {exam.open_alerts > 0
+                  ? (
+                    <Badge tone="warning" icon="alert">
+                      {number.format(exam.open_alerts)}
+                    </Badge>
+                  )
+                  : number.format(0)}
+              </td>
+              <td class="action-cell">
+                {may(memberships, "exams.watch", exam.tenant_id) && (
+                  <a
+                    href={`/proctor/live/${exam.id}`}
+                    role="button"
+                    class="small"
+                    aria-label={fill(words.watch_named, { title: exam.title })}
+                  >
+                    {words.watch}
+                  </a>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function stateOf(
+  exam: StaffExam,
+  now: number,
+  words: ExamWords,
+): [Tone, string] {
+  if (exam.state !== "published") return ["neutral", words[exam.state]];
+  if (exam.opens_at && parseTime(exam.opens_at) > now) {
+    return ["info", words.later];
+  }
+  if (exam.closes_at && parseTime(exam.closes_at) <= now) {
+    return ["neutral", words.over];
+  }
+  return ["good", words.now];
+}
+
+function windowText(exam: StaffExam, lang: Lang, words: ExamWords): string {
+  const at = (time: string) => formatDateTime(lang, time, exam.time_zone);
+  const { opens_at, closes_at } = exam;
+  if (opens_at && closes_at) {
+    return fill(words.window, { from: at(opens_at), until: at(closes_at) });
+  }
+  if (opens_at) return fill(words.window_from, { from: at(opens_at) });
+  if (closes_at) return fill(words.window_until, { until: at(closes_at) });
+  return words.window_always;
+}

@@ -1,0 +1,88 @@
+import type { Config } from "./config.ts";
+
+/** Pages that run WebAssembly (face detection in the browser). */
+const WASM_PAGES = /^\/(exam\/[^/]+\/(check|room)|phone(\/.*)?)\/?$/;
+
+/** Whether the page at this path may compile WebAssembly. */
+export function needsWasm(pathname: string): boolean {
+  return WASM_PAGES.test(pathname);
+}
+
+/**
+ * The Content-Security-Policy of every page, as directives for Fresh's `csp()`
+ * (which puts the page's nonce in the place of 'unsafe-inline').
+ */
+export function directives(
+  { supabaseUrl }: Pick<Config, "supabaseUrl">,
+  wasm: boolean,
+): string[] {
+  const supabase = new URL(supabaseUrl).origin;
+  const socket = supabase.replace(/^http/, "ws");
+  return [
+    // Anything not named below loads from here or not at all.
+    "default-src 'self'",
+    // Injected scripts: an answer or a name that turns out to be markup does
+    // not run. WebAssembly only where a model is run.
+    `script-src 'self' 'unsafe-inline'${wasm ? " 'wasm-unsafe-eval'" : ""}`,
+    // Injected styles: reading a page's values out by selectors, or drawing
+    // over the timer.
+    "style-src 'self'",
+    "font-src 'self'",
+    // Exfiltration by image address. data: for Pico's icons, blob: for camera
+    // pictures, Supabase for signed pictures of questions and evidence.
+    `img-src 'self' data: blob: ${supabase}`,
+    "media-src 'self' blob:",
+    // A worker from elsewhere would see the camera's frames.
+    "worker-src 'self'",
+    // Exfiltration by fetch or socket: our server and the school's Supabase.
+    `connect-src 'self' ${supabase} ${socket}`,
+    // Plug-ins run outside this policy.
+    "object-src 'none'",
+    // A <base> would send every relative address, scripts too, elsewhere.
+    "base-uri 'none'",
+    // A form put into a page would send the password elsewhere.
+    "form-action 'self'",
+    // Clickjacking, and an exam inside a page that talks to it.
+    "frame-ancestors 'none'",
+  ];
+}
+
+/** Of `_error` and `_404`, the last resort: no script at all. */
+export const LAST_RESORT_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Headers of every answer, files and errors included. */
+export function securityHeaders(
+  { appOrigin }: Pick<Config, "appOrigin">,
+): Record<string, string> {
+  return {
+    // A text that looks like a script is not one.
+    "x-content-type-options": "nosniff",
+    // Addresses hold attempt ids. Not `no-referrer`: browsers would then send
+    // `Origin: null` with our own forms.
+    "referrer-policy": "same-origin",
+    // A page that opened us, or that we open, gets no handle on our window.
+    "cross-origin-opener-policy": "same-origin",
+    // Other sites cannot embed our files and measure them.
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": PERMISSIONS,
+    ...(appOrigin.startsWith("https:")
+      ? { "strict-transport-security": "max-age=31536000" }
+      : {}),
+  };
+}
+
+const PERMISSIONS = [
+  ...["camera", "microphone", "display-capture", "fullscreen"],
+  "screen-wake-lock",
+].map((name) => `${name}=(self)`)
+  .concat(
+    ["geolocation", "payment", "usb", "serial", "midi"]
+      .map((name) => `${name}=()`),
+  ).join(", ");

@@ -1,0 +1,63 @@
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { directives, needsWasm, securityHeaders } from "./csp.ts";
+
+const of = (wasm: boolean, supabaseUrl = "https://abc.supabase.co") =>
+  new Map(
+    directives({ supabaseUrl }, wasm).map((text) => {
+      const [name = "", ...values] = text.split(" ");
+      return [name, values];
+    }),
+  );
+
+describe("directives", () => {
+  it("lets pages reach Supabase and its socket, and nothing else", () => {
+    assertEquals(of(false).get("connect-src"), [
+      "'self'",
+      "https://abc.supabase.co",
+      "wss://abc.supabase.co",
+    ]);
+    assertEquals(
+      of(false, "http://127.0.0.1:54321").get("connect-src")?.at(-1),
+      "ws://127.0.0.1:54321",
+    );
+  });
+
+  it("never allows eval, and inline only where Fresh puts its nonce", () => {
+    for (const wasm of [true, false]) {
+      for (const [name, values] of of(wasm)) {
+        assertFalse(values.includes("'unsafe-eval'"));
+        assertEquals(values.includes("'unsafe-inline'"), name === "script-src");
+      }
+    }
+  });
+
+  it("is framed by nobody and sends forms nowhere else", () => {
+    assertEquals(of(false).get("frame-ancestors"), ["'none'"]);
+    assertEquals(of(false).get("form-action"), ["'self'"]);
+  });
+
+  it("adds WebAssembly on request only", () => {
+    assert(of(true).get("script-src")!.includes("'wasm-unsafe-eval'"));
+    assertFalse(of(false).get("script-src")!.includes("'wasm-unsafe-eval'"));
+  });
+});
+
+describe("needsWasm", () => {
+  const yes = ["/exam/a1/check", "/exam/a1/room", "/exam/a/room/", "/phone"];
+  const no = ["/", "/exam/a1", "/exam/a1/done", "/exam/a/b/room", "/phones"];
+  for (const path of [...yes, "/phone/token"]) {
+    it(`holds on ${path}`, () => assert(needsWasm(path)));
+  }
+  for (const path of [...no, "/proctor/live/room", "/room", "/check"]) {
+    it(`does not on ${path}`, () => assertFalse(needsWasm(path)));
+  }
+});
+
+describe("securityHeaders", () => {
+  it("asks for https only where it is served by https", () => {
+    const header = "strict-transport-security";
+    assert(header in securityHeaders({ appOrigin: "https://a.example" }));
+    assertFalse(header in securityHeaders({ appOrigin: "http://127.0.0.1:1" }));
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * The pages' words. Server only: a page hands its islands the one section of
+ * the one language they need.
+ */
+import { common as enCommon } from "./en/common.ts";
+import { proctor as enProctor } from "./en/proctor.ts";
+import { student as enStudent } from "./en/student.ts";
+import { common as frCommon } from "./fr/common.ts";
+import { proctor as frProctor } from "./fr/proctor.ts";
+import { student as frStudent } from "./fr/student.ts";
+
+const en = { common: enCommon, proctor: enProctor, student: enStudent };
+
+/** All words of one language. */
+export type Words = typeof en;
+
+const fr: Words = { common: frCommon, proctor: frProctor, student: frStudent };
+
+/** Every language the pages speak, by its code. */
+export const WORDS = { en, fr };
+export type Lang = keyof typeof WORDS;
+
+/** The languages by their own names, as the switch shows them. */
+export const LANGUAGES: Record<Lang, string> = {
+  en: "English",
+  fr: "Français",
+};
+
+/** Whether a string is a language the pages speak. */
+export function isLang(text: unknown): text is Lang {
+  return typeof text === "string" && Object.hasOwn(WORDS, text);
+}
+
+/** The language of the `lang` cookie, else the best of Accept-Language. */
+export function chooseLang(
+  cookie: string | undefined,
+  acceptLanguage: string | null,
+): Lang {
+  if (isLang(cookie)) return cookie;
+  const wishes = (acceptLanguage ?? "").split(",").map((part, index) => {
+    const [tag = "", ...params] = part.trim().toLowerCase().split(";");
+    const q = params.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find(Boolean);
+    return { base: tag.split("-")[0], weight: Number(q ?? 1), index };
+  });
+  wishes.sort((a, b) => b.weight - a.weight || a.index - b.index);
+  const best = wishes.find(({ base, weight }) => weight > 0 && isLang(base));
+  return isLang(best?.base) ? best.base : "en";
+}

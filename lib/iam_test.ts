@@ -1,0 +1,29 @@
+import { assertEquals } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { may, type Permission, type Role } from "./iam.ts";
+
+const TABLE: [Permission, Role[]][] = [
+  ["exams.see", ["admin", "proctor", "grader"]],
+  ["exams.watch", ["admin", "proctor"]],
+  ["answers.grade", ["admin", "grader"]],
+  ["school.manage", ["admin"]],
+];
+const ROLES: Role[] = ["admin", "proctor", "grader"];
+
+describe("may", () => {
+  for (const [permission, allowed] of TABLE) {
+    for (const role of ROLES) {
+      const yes = allowed.includes(role);
+      it(`${yes ? "lets" : "does not let"} a ${role} ${permission}`, () => {
+        const here = [{ tenantId: "a", school: "A", role }];
+        assertEquals(may(here, permission), yes);
+        assertEquals(may(here, permission, "a"), yes);
+        assertEquals(may(here, permission, "b"), false);
+      });
+    }
+  }
+
+  it("lets nobody without a membership do anything", () => {
+    for (const [permission] of TABLE) assertEquals(may([], permission), false);
+  });
+});

@@ -1,0 +1,9 @@
+import { HttpError } from "fresh";
+import { may } from "../../lib/iam.ts";
+import { define } from "../../utils.ts";
+
+/** Whoever may not see exams does not learn that there are such pages. */
+export default define.middleware((ctx) => {
+  if (may(ctx.state.user?.memberships ?? [], "exams.see")) return ctx.next();
+  throw new HttpError(404);
+});
