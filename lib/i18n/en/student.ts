@@ -116,6 +116,7 @@ export const student = {
     offline: "Offline: answers are kept on this computer",
     offline_memory:
       "Offline: do not close this page, this browser cannot keep answers",
+    save_signed_out: "Signed out: answers are kept on this computer",
     signed_out:
       "You are signed out. Your answers are kept on this computer. Sign in again to send them.",
     save_stopped:

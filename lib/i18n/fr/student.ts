@@ -119,6 +119,8 @@ export const student: typeof en = {
     offline: "Hors ligne : les réponses sont gardées sur cet ordinateur",
     offline_memory:
       "Hors ligne : ne fermez pas cette page, ce navigateur ne peut pas garder les réponses",
+    save_signed_out:
+      "Déconnecté : les réponses sont gardées sur cet ordinateur",
     signed_out:
       "Vous êtes déconnecté. Vos réponses sont gardées sur cet ordinateur. Reconnectez-vous pour les envoyer.",
     save_stopped:

@@ -1,0 +1,21 @@
+import type { PromptPart } from "../../supabase/functions/_shared/contract/answers.ts";
+
+/** A question's or a choice's content. `inline`: within a label. */
+export function Prompt(
+  { parts, inline = false }: { parts: PromptPart[]; inline?: boolean },
+) {
+  return (
+    <>
+      {parts.map((part, i) => {
+        if (part.type === "image") {
+          return (
+            <img key={i} class="exam-image" src={part.src} alt={part.alt} />
+          );
+        }
+        return inline
+          ? <span key={i} class="exam-text">{part.text}</span>
+          : <p key={i} class="exam-text">{part.text}</p>;
+      })}
+    </>
+  );
+}

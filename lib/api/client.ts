@@ -1,0 +1,151 @@
+/**
+ * The candidate API as the exam page calls it: types of the contract only, no
+ * validation library, no supabase-js, so that the page stays small.
+ */
+import type {
+  AnswersSaved,
+  AttemptView,
+  BatchAnswer,
+  HeartbeatAnswer,
+  Paper,
+  SavedAnswers,
+  SessionStarted,
+  Submitted,
+} from "../../supabase/functions/_shared/contract/answers.ts";
+import type {
+  EventBatch,
+  Heartbeat,
+  SaveAnswers,
+  Step,
+  SubmitAttempt,
+} from "../../supabase/functions/_shared/contract/requests.ts";
+import { ApiError, readRefusal } from "./error.ts";
+
+/** Where the bearer comes from; `lib/session/client.ts` makes one. */
+export interface Bearer {
+  get(): Promise<string>;
+  renew(): Promise<string>;
+}
+
+/** Told of every answer's `server_time`, with monotonic ms around the call. */
+export type OnServerTime = (
+  sentAt: number,
+  receivedAt: number,
+  serverTime: string,
+) => void;
+
+export interface ApiOptions {
+  /** `…/functions/v1/api`, without a slash at the end. */
+  base: string;
+  bearer: Bearer;
+  fetch?: typeof fetch;
+  monotonic?: () => number;
+  onServerTime?: OnServerTime;
+  /** Milliseconds after which a call counts as lost; default 15,000. */
+  timeout?: number;
+}
+
+interface CallOptions {
+  body?: unknown;
+  /** Let the call outlive the page (its body must stay below 64 KB). */
+  keepalive?: boolean;
+}
+
+/** The calls the exam page makes. Every one throws `ApiError`. */
+export type Api = ReturnType<typeof createApi>;
+
+/** Makes the client. A 401 is tried once more with a renewed bearer. */
+export function createApi(options: ApiOptions) {
+  const { base, bearer, timeout = 15_000 } = options;
+  const doFetch = options.fetch ?? ((...args) => fetch(...args));
+  const monotonic = options.monotonic ?? (() => performance.now());
+
+  async function token(get: () => Promise<string>): Promise<string> {
+    try {
+      return await get();
+    } catch (cause) {
+      const ended = cause instanceof Error && cause.name === "SessionEnded";
+      throw ended
+        ? new ApiError(401, "signed_out", null, { cause })
+        : new ApiError(0, "network", null, { cause });
+    }
+  }
+
+  async function once(
+    method: string,
+    path: string,
+    bearerToken: string,
+    { body, keepalive }: CallOptions,
+  ): Promise<Response> {
+    const headers = new Headers({ authorization: `Bearer ${bearerToken}` });
+    if (body !== undefined) headers.set("content-type", "application/json");
+    try {
+      return await doFetch(base + path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: "omit",
+        cache: "no-store",
+        keepalive: keepalive ?? false,
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch (cause) {
+      throw new ApiError(0, "network", null, { cause });
+    }
+  }
+
+  async function call<T>(
+    method: string,
+    path: string,
+    settings: CallOptions = {},
+  ): Promise<T> {
+    const first = await token(() => bearer.get());
+    let sentAt = monotonic();
+    let answer = await once(method, path, first, settings);
+    if (answer.status === 401) {
+      await answer.body?.cancel();
+      const renewed = await token(() => bearer.renew());
+      sentAt = monotonic();
+      answer = await once(method, path, renewed, settings);
+    }
+    const receivedAt = monotonic();
+    if (!answer.ok) throw await readRefusal(answer);
+    let result: T & { server_time?: string };
+    try {
+      result = await answer.json();
+    } catch (cause) {
+      throw new ApiError(0, "network", null, { cause });
+    }
+    if (result.server_time) {
+      options.onServerTime?.(sentAt, receivedAt, result.server_time);
+    }
+    return result;
+  }
+
+  const at = (attempt: string, rest = "") =>
+    `/attempts/${encodeURIComponent(attempt)}${rest}`;
+
+  return {
+    attempt: (id: string) => call<AttemptView>("GET", at(id)),
+    step: (id: string, step: Step, textHash?: string | null) =>
+      call<AttemptView>("POST", at(id, `/steps/${step}`), {
+        body: textHash ? { text_hash: textHash } : {},
+      }),
+    start: (id: string) =>
+      call<AttemptView>("POST", at(id, "/start"), { body: {} }),
+    paper: (id: string) => call<Paper>("GET", at(id, "/paper")),
+    answers: (id: string) => call<SavedAnswers>("GET", at(id, "/answers")),
+    saveAnswers: (id: string, body: SaveAnswers, keepalive = false) =>
+      call<AnswersSaved>("PUT", at(id, "/answers"), { body, keepalive }),
+    submit: (id: string, body: SubmitAttempt) =>
+      call<Submitted>("POST", at(id, "/submit"), { body }),
+    startSession: (attempt: string, client: string) =>
+      call<SessionStarted>("POST", "/sessions/start", {
+        body: { attempt_id: attempt, client_id: client },
+      }),
+    heartbeat: (body: Heartbeat) =>
+      call<HeartbeatAnswer>("POST", "/sessions/heartbeat", { body }),
+    events: (body: EventBatch, keepalive = false) =>
+      call<BatchAnswer>("POST", "/events/batch", { body, keepalive }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { HeartbeatAnswer } from "../../supabase/functions/_shared/contract/answers.ts";
+import { ApiError } from "../api/error.ts";
+import type { Time } from "./time.ts";
+
+/** Milliseconds between heartbeats while the attempt is held. */
+const HELD_MS = 2000;
+/** Milliseconds after a first failure: was it the line, or only this call? */
+const AGAIN_MS = 2000;
+
+export interface HeartbeatOptions {
+  time: Time;
+  /** From the policy, in seconds. */
+  seconds: number;
+  /** One `POST /sessions/heartbeat`; throws `ApiError`. */
+  beat(): Promise<HeartbeatAnswer>;
+  onAnswer(answer: HeartbeatAnswer): void;
+  onError(error: ApiError): void;
+}
+
+/** Says every few seconds that the page is there, and hears how things stand. */
+export function startHeartbeat(options: HeartbeatOptions) {
+  const { time, seconds, beat, onAnswer, onError } = options;
+  let cancel: (() => void) | null = null;
+  let beating = false;
+  let failed = false;
+  let stopped = false;
+
+  async function now(): Promise<void> {
+    if (beating || stopped) return;
+    beating = true;
+    cancel?.();
+    let wait = seconds * 1000;
+    try {
+      const answer = await beat();
+      if (stopped) return;
+      failed = false;
+      if (answer.hold !== "none") wait = HELD_MS;
+      onAnswer(answer);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (stopped) return;
+      if (!failed && error.status === 0) wait = AGAIN_MS;
+      failed = true;
+      wait = Math.max(wait, error.retryAfterMs ?? 0);
+      onError(error);
+    } finally {
+      beating = false;
+      if (!stopped) cancel = time.after(wait, now);
+    }
+  }
+
+  void now();
+  return {
+    /** Without waiting for its turn: the line is back, the clock is doubtful. */
+    now,
+    stop() {
+      stopped = true;
+      cancel?.();
+    },
+  };
+}

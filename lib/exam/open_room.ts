@@ -1,0 +1,69 @@
+import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
+import { createApi } from "../api/client.ts";
+import { indexedStore } from "../outbox/indexed_store.ts";
+import { memoryStore, type Store } from "../outbox/store.ts";
+import { createBearer } from "../session/client.ts";
+import { createClock } from "./clock.ts";
+import { claimClient } from "./identity.ts";
+import { Room } from "./room.ts";
+import { browserTime } from "./time.ts";
+
+/**
+ * An id of 128 random bits. Not `crypto.randomUUID`, which browsers withhold
+ * from pages served without TLS, as on a demonstration in a local network.
+ */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+/** What is kept on this computer; in memory where the browser refuses more. */
+export async function openStore(): Promise<Store> {
+  try {
+    return await indexedStore();
+  } catch {
+    return memoryStore();
+  }
+}
+
+/** The API and the server's clock, as an exam page uses them. */
+export function connect(apiBase: string, serverTime: string) {
+  const clock = createClock(browserTime, serverTime, pageMadeAt());
+  const api = createApi({
+    base: apiBase,
+    bearer: createBearer(),
+    onServerTime: clock.sample,
+  });
+  return { api, clock };
+}
+
+/** When the server made this page, on the monotonic clock, at the latest. */
+function pageMadeAt(): number {
+  const [page] = performance.getEntriesByType("navigation");
+  const { responseStart = 0 } = (page ?? {}) as PerformanceNavigationTiming;
+  return responseStart || performance.now();
+}
+
+/** The room with everything real. */
+export async function openRoom(
+  attempt: AttemptView,
+  { api, clock }: ReturnType<typeof connect>,
+): Promise<Room> {
+  return new Room({
+    attempt,
+    api,
+    clock,
+    store: await openStore(),
+    time: browserTime,
+    random: Math.random,
+    newId,
+    claim: (fresh) =>
+      claimClient(attempt.id, {
+        storage: sessionStorage,
+        locks: navigator.locks,
+        newId,
+        fresh,
+      }),
+    leave: () => location.assign(`/exam/${attempt.id}/done`),
+  });
+}

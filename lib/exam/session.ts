@@ -1,0 +1,138 @@
+import type {
+  PaperQuestion,
+  SessionStarted,
+} from "../../supabase/functions/_shared/contract/answers.ts";
+import type { AnswerValue } from "../../supabase/functions/_shared/contract/requests.ts";
+import type { Api } from "../api/client.ts";
+import { type NewEvent, Outbox } from "../outbox/outbox.ts";
+import type { Store } from "../outbox/store.ts";
+import { merge } from "./answers.ts";
+import { Autosave } from "./autosave.ts";
+import { ChangeCounter } from "./change_counter.ts";
+import type { ServerClock } from "./clock.ts";
+import { watchConnection } from "./connection.ts";
+import type { RoomState } from "./room_state.ts";
+import type { Time } from "./time.ts";
+
+/** Milliseconds that events may hold up handing in and leaving. */
+const EVENTS_MS = 2000;
+
+export interface SessionOptions {
+  api: Api;
+  clock: ServerClock;
+  store: Store;
+  time: Time;
+  random(): number;
+  newId(): string;
+  /** Something was saved, or could not be. */
+  onChange(): void;
+}
+
+/**
+ * This page's hold of the attempt: its name, and the two queues that leave
+ * under it, answers and events.
+ */
+export class ExamSession {
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly connection: ReturnType<typeof watchConnection>;
+  #changes: ChangeCounter;
+  #time: Time;
+
+  private constructor(
+    readonly started: SessionStarted,
+    readonly outbox: Outbox,
+    readonly autosave: Autosave,
+    answers: Record<string, AnswerValue>,
+    time: Time,
+  ) {
+    this.answers = answers;
+    this.connection = watchConnection(this.raise, time);
+    this.#changes = new ChangeCounter(this.raise, time);
+    this.#time = time;
+  }
+
+  /** Throws `ApiError`. */
+  static async open(
+    attempt: string,
+    client: { client_id: string; reloaded: boolean },
+    options: SessionOptions,
+  ): Promise<ExamSession> {
+    const { api, clock, store, time, random, newId, onChange } = options;
+    const started = await api.startSession(attempt, client.client_id);
+    const { client_id, epoch, last_seq } = started;
+    const saved = await api.answers(attempt);
+    const offset = () => clock.wallOffset();
+    const shared = { attempt, store, time, random, offset, onChange };
+
+    const outbox = await Outbox.open({ ...shared, newId, send: api.events });
+    const policy_id = started.attempt.policy_id;
+    await outbox.identify({ client_id, epoch, policy_id, last_seq });
+
+    const opened = merge(saved.answers, await store.answers(attempt));
+    const autosave = new Autosave({
+      ...shared,
+      client_id,
+      epoch,
+      send: (body, keepalive) => api.saveAnswers(attempt, body, keepalive),
+    }, opened.values());
+    const answers: Record<string, AnswerValue> = {};
+    for (const { question_id, value } of opened.values()) {
+      answers[question_id] = value;
+    }
+    const session = new ExamSession(started, outbox, autosave, answers, time);
+    if (client.reloaded) session.raise({ type: "page_reloaded" });
+    return session;
+  }
+
+  /** Puts an event into the queue; answers its id. */
+  raise = (event: NewEvent): string => this.outbox.raise(event);
+
+  /** Events and answers the server has not acknowledged. */
+  get pending(): number {
+    return this.outbox.pending + this.autosave.pending;
+  }
+
+  /** What the page says about saving. */
+  get saving(): Pick<RoomState, "save" | "late"> {
+    const signedOut = this.outbox.state === "signed_out";
+    const { state, late } = this.autosave;
+    return { save: signedOut ? "signed_out" : state, late };
+  }
+
+  change({ id, kind }: PaperQuestion, value: AnswerValue): void {
+    this.autosave.change(id, value);
+    this.#changes.note(id, kind);
+  }
+
+  /** Tries everything now: the line, the sign-in or the student is back. */
+  sendAll(): void {
+    void this.outbox.flush();
+    void this.autosave.flush();
+  }
+
+  /** Answers for as long as it takes, events for a moment. */
+  async flush(): Promise<void> {
+    this.#changes.flush();
+    const moment = new Promise<void>((resolve) => {
+      this.#time.after(EVENTS_MS, resolve);
+    });
+    await Promise.all([
+      this.autosave.flush(),
+      Promise.race([this.outbox.flush(), moment]),
+    ]);
+  }
+
+  /** The page is going away. */
+  leave(): void {
+    this.#changes.flush();
+    this.outbox.leave();
+    this.autosave.leave();
+  }
+
+  /** No more timers; what is unsent stays on this computer. */
+  close(): void {
+    this.#changes.flush();
+    this.outbox.close();
+    this.autosave.close();
+  }
+}
