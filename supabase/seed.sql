@@ -122,7 +122,7 @@ insert into public.exams (
 - Stay on the exam page and in full screen. Leaving the page is noted and a
   proctor sees it.
 - Copying and pasting, other programs, phones and conversations are not allowed.
-- Raise your hand on the page if you need help.
+- If the connection fails, carry on: your answers are kept on your computer.
 
 ## At the end
 

@@ -159,7 +159,9 @@ function Event({ event, text }: { event: EventRow; text: LiveText }) {
         {typeof seconds === "number" && (
           <>
             {", "}
-            {fill(words.lasted, { duration: formatDuration(lang, seconds) })}
+            {fill(words.lasted, {
+              duration: formatDuration(lang, Math.max(1, seconds)),
+            })}
           </>
         )}
       </span>

@@ -92,11 +92,15 @@ export function countIncident(
   if (isLimited(rule)) countAgainstLimit(draft, rule);
 }
 
-/** Adds to the latest incident of a rule without counting a new one. */
+/**
+ * Adds to the latest incident of a rule without counting a new one. An event
+ * that only shows that the incident is over does not contribute.
+ */
 export function extendIncident(
   draft: Draft,
   rule: CountingRule,
   more: Partial<Pick<Group, "seconds" | "occurrences" | "ongoing">>,
+  contributes = true,
 ): void {
   const { state, at, event } = draft;
   const group = state.groups[rule];
@@ -109,7 +113,7 @@ export function extendIncident(
       occurrences: group.occurrences + (more.occurrences ?? 0),
       seconds: group.seconds + (more.seconds ?? 0),
       ongoing: more.ongoing ?? group.ongoing,
-      events: named(group.events, event.event_id),
+      events: contributes ? named(group.events, event.event_id) : group.events,
     },
   };
   tellGroup(draft, rule);

@@ -43,7 +43,13 @@ export function returned(draft: Draft): void {
   extendIncident(draft, "tab_switch", {
     seconds: (at - away.since) / 1000,
     ongoing: false,
-  });
+  }, draft.event.type === "tab_switch");
+}
+
+/** The end of an absence is named, also where the focus told of it before. */
+function cameBack(draft: Draft): void {
+  if (draft.state.away?.returned_at === null) return returned(draft);
+  if (duringAbsence(draft)) extendIncident(draft, "tab_switch", {});
 }
 
 /** A fullscreen exit just before belonged to this absence: takes it back. */
@@ -90,7 +96,7 @@ function absorbExit(draft: Draft): void {
 export function tabSwitch(draft: Draft): void {
   const { state, at, event, frozen } = draft;
   if (!frozen.policy.focus_watched) return;
-  if (event.phase === "end") return returned(draft);
+  if (event.phase === "end") return cameBack(draft);
   const whole = event.phase === "whole";
   const seconds = whole ? secondsOf(draft) : 0;
   const again = duringAbsence(draft);

@@ -30,6 +30,13 @@ describe("one incident - leaving a fullscreen tab", () => {
     assertEquals(found.points, 10);
   });
 
+  it("rests on the page's hiding and showing, though the focus came first", () => {
+    const signs = [started(), hide(10_000), focus(12_000), show(12_020)];
+    const found = run(signs).alert("tab_switch")!;
+    assertEquals(found.event_ids, [signs[1]!.event_id, signs[3]!.event_id]);
+    assertEquals(found.explanation.seconds, 2);
+  });
+
   it("an exit 1.5 s after the last sign of the return is part of it", () => {
     const signs = [started(), hide(10_000), show(20_000)];
     const within = run([...signs, exit(21_500)]);
