@@ -210,9 +210,10 @@ export class Room {
   }
 
   #listen(session: ExamSession) {
-    const back = () => {
-      void this.#heartbeat?.now();
-      session.sendAll();
+    // The queue first: the beat tells the proctor what still waits.
+    const back = async () => {
+      await session.sendAll();
+      await this.#heartbeat?.now();
     };
     this.#stop.push(listenToPage({
       online: back,

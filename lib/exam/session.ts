@@ -104,22 +104,26 @@ export class ExamSession {
     this.#changes.note(id, kind);
   }
 
-  /** Tries everything now: the line, the sign-in or the student is back. */
-  sendAll(): void {
-    void this.outbox.flush();
+  /**
+   * Tries everything now: the line, the sign-in or the student is back. Waits
+   * for events, but only for a moment.
+   */
+  async sendAll(): Promise<void> {
     void this.autosave.flush();
+    await this.#sendEvents();
   }
 
   /** Answers for as long as it takes, events for a moment. */
   async flush(): Promise<void> {
     this.#changes.flush();
+    await Promise.all([this.autosave.flush(), this.#sendEvents()]);
+  }
+
+  async #sendEvents(): Promise<void> {
     const moment = new Promise<void>((resolve) => {
       this.#time.after(EVENTS_MS, resolve);
     });
-    await Promise.all([
-      this.autosave.flush(),
-      Promise.race([this.outbox.flush(), moment]),
-    ]);
+    await Promise.race([this.outbox.flush(), moment]);
   }
 
   /** The page is going away. */

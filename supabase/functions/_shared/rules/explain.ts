@@ -16,17 +16,20 @@ function duration(seconds: number): string {
   return minutes ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }
 
-/** How long it lasted, if it is known. */
+/** How long it lasted, as far as it is known, and whether it lasts still. */
 function lasted({ seconds, incidents, ongoing }: Group) {
-  if (seconds <= 0) {
-    return ongoing
-      ? { en: ", and has not come back yet", fr: ", sans retour jusqu’ici" }
-      : { en: "", fr: "" };
-  }
   const text = duration(seconds);
-  return incidents === 1
+  const known = seconds <= 0
+    ? { en: "", fr: "" }
+    : incidents === 1
     ? { en: `, for ${text}`, fr: `, pendant ${text}` }
     : { en: `, ${text} in all`, fr: `, ${text} en tout` };
+  return ongoing
+    ? {
+      en: `${known.en}, and has not come back yet`,
+      fr: `${known.fr}, sans retour jusqu’ici`,
+    }
+    : known;
 }
 
 /** What each rule says of its incidents. `max` is for limits only. */

@@ -30,6 +30,19 @@ describe("one incident - leaving a fullscreen tab", () => {
     assertEquals(found.points, 10);
   });
 
+  it("says that the page is hidden now, after an absence of known length", () => {
+    const { alert } = run([
+      started(),
+      hide(10_000),
+      show(14_000),
+      hide(20_000),
+    ]);
+    assertEquals(
+      alert("tab_switch")!.explanation.sentence.en,
+      "The exam page was hidden twice, 4 s in all, and has not come back yet.",
+    );
+  });
+
   it("rests on the page's hiding and showing, though the focus came first", () => {
     const signs = [started(), hide(10_000), focus(12_000), show(12_020)];
     const found = run(signs).alert("tab_switch")!;
