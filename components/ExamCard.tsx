@@ -62,11 +62,17 @@ export function ExamCard(
       </p>
       <footer>
         <Action exam={exam} state={state} words={words} />
-        {state === "handed_in" && attempt?.submitted_at && (
+        {attempt?.submitted_at && (
           <small class="muted">
             {fill(words.handed_in_at, {
               time: formatDateTime(lang, attempt.submitted_at, exam.time_zone),
             })}
+            {state === "open" && (
+              <>
+                {" · "}
+                <HandedIn attempt={attempt} words={words} />
+              </>
+            )}
           </small>
         )}
       </footer>
@@ -104,10 +110,18 @@ function Action(
       </form>
     );
   }
-  if (attempt?.submitted_at) {
-    return <a href={`/exam/${attempt.id}/done`}>{words.see}</a>;
-  }
-  return null;
+  return attempt?.submitted_at
+    ? <HandedIn attempt={attempt} words={words} />
+    : null;
+}
+
+function HandedIn(
+  { attempt, words }: {
+    attempt: NonNullable<MyExam["attempt"]>;
+    words: Words["common"]["exams"];
+  },
+) {
+  return <a href={`/exam/${attempt.id}/done`}>{words.see}</a>;
 }
 
 function windowText(

@@ -30,7 +30,7 @@ export const student = {
       "Answers are saved as you give them. If the connection breaks, go on: they are kept on this computer and sent later.",
     rule_alone:
       "Work alone. Do not use other pages, programs, notes or devices unless your school allows them.",
-    rule_once: "Once handed in, the exam cannot be opened again.",
+    rule_once: "Once handed in, this attempt cannot be opened again.",
     school_rules: "Rules of {school}",
     watched: "What is monitored",
     watched_nothing: "Nothing is monitored in this exam.",

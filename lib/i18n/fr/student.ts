@@ -32,7 +32,7 @@ export const student: typeof en = {
       "Les réponses sont enregistrées au fur et à mesure. En cas de coupure, continuez : elles sont gardées sur cet ordinateur et envoyées plus tard.",
     rule_alone:
       "Travaillez seul. N’utilisez ni autre page, ni programme, ni notes, ni appareil, sauf si votre établissement l’autorise.",
-    rule_once: "Une fois remis, l’examen ne peut plus être ouvert.",
+    rule_once: "Une fois remise, cette tentative ne peut plus être ouverte.",
     school_rules: "Règles de {school}",
     watched: "Ce qui est surveillé",
     watched_nothing: "Rien n’est surveillé pendant cet examen.",
