@@ -3,6 +3,7 @@ import type { DoneWords } from "../components/exam/words.ts";
 import { connect, openStore } from "../lib/exam/open_room.ts";
 import { type LeftoverState, sendLeftovers } from "../lib/exam/leftovers.ts";
 import { fill } from "../lib/i18n/fill.ts";
+import { dateLocale } from "../lib/time.ts";
 import { browserTime } from "../lib/exam/time.ts";
 
 interface Props {
@@ -49,7 +50,7 @@ export default function ExamDone(props: Props) {
     waiting: words.answers_waiting,
     stuck: words.answers_stuck,
   };
-  const time = new Intl.DateTimeFormat(lang, {
+  const time = new Intl.DateTimeFormat(dateLocale(lang), {
     dateStyle: "long",
     timeStyle: "long",
     timeZone: zone,

@@ -15,6 +15,14 @@ export function parseTime(text: string): number {
   );
 }
 
+/**
+ * English dates as most of the world writes them, `20 Nov 2026, 14:03`: the
+ * order of `en` alone is that of the United States.
+ */
+export function dateLocale(lang: string): string {
+  return lang === "en" ? "en-GB" : lang;
+}
+
 /** A day and hour in a time zone, with the zone's name. */
 export function formatDateTime(
   lang: string,
@@ -78,10 +86,14 @@ function format(
   const at = typeof time === "number" ? time : parseTime(time);
   if (Number.isNaN(at)) return "–";
   try {
-    return new Intl.DateTimeFormat(lang, { ...options, timeZone }).format(at);
+    return new Intl.DateTimeFormat(dateLocale(lang), { ...options, timeZone })
+      .format(at);
   } catch {
     // A zone this computer does not know.
-    return new Intl.DateTimeFormat(lang, { ...options, timeZone: "UTC" })
+    return new Intl.DateTimeFormat(dateLocale(lang), {
+      ...options,
+      timeZone: "UTC",
+    })
       .format(at) + " UTC";
   }
 }
