@@ -1,13 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const inside = new AsyncLocalStorage<(line: string) => void>();
+type Log = (line: string) => void;
+
+const inside = new AsyncLocalStorage<Log | undefined>();
 let patched = false;
 
 /**
  * Runs `work`; what it prints to the console goes to `log` without the details.
  * lite prints database errors whole, and their details hold people's data.
  */
-export function quietly<T>(log: (line: string) => void, work: () => T): T {
+export function quietly<T>(log: Log, work: () => T): T {
   if (!patched) patch();
   return inside.run(log, work);
 }
@@ -20,7 +22,9 @@ function patch(): void {
       const log = inside.getStore();
       if (!log) print(...values);
       else if (level === "error") {
-        log(`lite: ${values.map(kind).filter(Boolean).join(" ")}`);
+        const line = `lite: ${values.map(kind).filter(Boolean).join(" ")}`;
+        // Outside again: `log` may print to the console, which comes back here.
+        inside.run(undefined, log, line);
       }
     };
   }

@@ -42,7 +42,10 @@ async function run(
 /** Starts it and waits for its line of JSON. */
 async function start(
   env: Record<string, string>,
-): Promise<{ line: Line; stop(): Promise<{ code: number; rest: string }> }> {
+): Promise<{
+  line: Line;
+  stop(): Promise<{ code: number; rest: string; said: string }>;
+}> {
   const child = program("local/start.ts", ["--json"], env).spawn();
   const errors = new Response(child.stderr).text();
   const reader = child.stdout.getReader();
@@ -58,8 +61,8 @@ async function start(
       child.kill("SIGTERM");
       const { code } = await child.status;
       const { done } = await reader.read();
-      await errors;
-      return { code, rest: done ? text.split("\n")[1]! : "more" };
+      const said = await errors;
+      return { code, rest: done ? text.split("\n")[1]! : "more", said };
     },
   };
 }
@@ -98,17 +101,26 @@ describe("deno task start", () => {
       { url: line.supabase, publishableKey: line.publishable_key } as Stack,
     );
     const { email, password } = line.sign_ins[0]!;
-    const { error } = await supabase.auth.signInWithPassword({
+    const { error, data } = await supabase.auth.signInWithPassword({
       email,
       password,
     });
     assertEquals(error, null);
+    const refused = await supabase.rpc("api_my_exams", {
+      request: { principal: { kind: "user", sub: data.user!.id } },
+    });
+    assertEquals([refused.status, refused.error?.code], [403, "42501"]);
 
     const { code, said } = await run("local/start.ts", [], env);
     assertEquals(code, 1);
     assert(/data folder .* is in use/.test(said), said);
 
-    assertEquals(await stop(), { code: 0, rest: "" });
+    const { said: noted, ...end } = await stop();
+    assertEquals(end, { code: 0, rest: "" });
+    assert(/^lite: .*42501/m.test(noted), noted);
+    for (const secret of [email, password, data.user!.id, line.secret_key]) {
+      assert(!noted.includes(secret), noted);
+    }
 
     const again = await start(env);
     assertEquals(again.line.secret_key, line.secret_key);
