@@ -10,6 +10,7 @@ import { fill } from "../lib/i18n/fill.ts";
 import type {
   MyExams,
 } from "../supabase/functions/_shared/contract/answers.ts";
+import { formOf } from "../lib/web/body.ts";
 import { define } from "../utils.ts";
 
 type Refusal = "exam_not_open" | "no_attempts_left" | "exam_not_found";
@@ -74,7 +75,7 @@ export const handler = define.handlers({
   async POST(ctx) {
     const { accessToken, config } = ctx.state;
     if (!accessToken) return ctx.redirect("/login", 303);
-    const form = await ctx.req.formData().catch(() => new FormData());
+    const form = await formOf(ctx.req);
     const examId = String(form.get("exam") ?? "").slice(0, 64);
     const made = await createAttempt(config, accessToken, examId);
     if (made.ok) return ctx.redirect(`/exam/${made.data.id}`, 303);

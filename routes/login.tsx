@@ -5,6 +5,7 @@ import { loadMemberships } from "../lib/data/memberships.ts";
 import { claimsOf } from "../lib/session/claims.ts";
 import { applyChange } from "../lib/session/client_factory.ts";
 import { signIn } from "../lib/session/sign_in.ts";
+import { formOf } from "../lib/web/body.ts";
 import { safePath } from "../lib/web/preferences.ts";
 import { define } from "../utils.ts";
 
@@ -75,7 +76,7 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    const form = await ctx.req.formData().catch(() => new FormData());
+    const form = await formOf(ctx.req);
     const email = String(form.get("email") ?? "").trim().slice(0, 320);
     const password = String(form.get("password") ?? "");
     const to = safePath(form.get("to"));

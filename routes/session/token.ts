@@ -1,13 +1,14 @@
 import { applyChange } from "../../lib/session/client_factory.ts";
 import { currentSession } from "../../lib/session/refresh.ts";
+import { jsonOf } from "../../lib/web/body.ts";
 import { define } from "../../utils.ts";
 
 /** Gives a page of ours the bearer it calls Supabase and the API with. */
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await ctx.req.json().catch(() => null);
+    const body = await jsonOf(ctx.req);
     const found = await currentSession(ctx.req, ctx.state.config, {
-      force: body?.renew === true,
+      force: (body as { renew?: unknown } | null)?.renew === true,
     });
     const headers = new Headers({ "cache-control": "private, no-store" });
     if (found.state === "unreachable") {

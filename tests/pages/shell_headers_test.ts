@@ -157,6 +157,44 @@ describe("errors", () => {
   it("tell nothing about the inside", async () => {
     assertFalse((await (await ask("/boom")).text()).includes("the inside"));
   });
+
+  it("are noted without what the error says, which may name someone", async () => {
+    const print = console.error;
+    const lines: unknown[] = [];
+    console.error = (...values) => void lines.push(...values);
+    try {
+      await (await ask("/boom")).body?.cancel();
+    } finally {
+      console.error = print;
+    }
+    assertEquals(lines.length, 1);
+    assertEquals(typeof lines[0], "string");
+    assertMatch(`${lines[0]}`, /^\/boom: Error\n +at .*shell_headers_test/);
+    assertFalse(`${lines[0]}`.includes("the inside"));
+  });
+});
+
+describe("a body larger than our own forms", () => {
+  for (const path of ["/login", "/session/preferences", "/session/token"]) {
+    it(`is refused by ${path}, however it says it is long`, async () => {
+      const told = await ask(path, { form: { to: "x".repeat(17_000) } });
+      await told.body?.cancel();
+      assertEquals(told.status, 413);
+
+      let pieces = 0;
+      const endless = new ReadableStream({
+        pull(controller) {
+          pieces++;
+          controller.enqueue(new Uint8Array(4096).fill(65));
+        },
+      });
+      const req = request(NOWHERE, path, { form: {} });
+      const untold = await handle(new Request(req, { body: endless }));
+      await untold.body?.cancel();
+      assertEquals(untold.status, 413);
+      assert(pieces < 10);
+    });
+  }
 });
 
 describe("files", () => {

@@ -1,0 +1,37 @@
+/** What our own forms and pages send: a few fields, never more. */
+import { HttpError } from "fresh";
+import { readBytes } from "../../supabase/functions/_shared/http/body.ts";
+import { Refusal } from "../../supabase/functions/_shared/errors.ts";
+
+/** The largest body taken, in bytes; who asks is not known yet. */
+const LIMIT_BYTES = 16 * 1024;
+
+async function small(req: Request): Promise<Response> {
+  const type = req.headers.get("content-type") ?? "";
+  try {
+    const bytes = await readBytes(req, LIMIT_BYTES);
+    return new Response(bytes.slice(), { headers: { "content-type": type } });
+  } catch (error) {
+    throw new HttpError(error instanceof Refusal ? 413 : 400);
+  }
+}
+
+/**
+ * The fields of a form; none when the body is no form.
+ *
+ * @throws HttpError 413 when it is larger than 16 KB
+ */
+export async function formOf(req: Request): Promise<FormData> {
+  const body = await small(req);
+  return await body.formData().catch(() => new FormData());
+}
+
+/**
+ * A JSON body; null when it is none.
+ *
+ * @throws HttpError 413 when it is larger than 16 KB
+ */
+export async function jsonOf(req: Request): Promise<unknown> {
+  const body = await small(req);
+  return await body.json().catch(() => null);
+}
