@@ -11,9 +11,13 @@ const SUB = "aaaaaaaa-0000-4000-8000-000000000011";
 
 type Key = Parameters<SignJWT["sign"]>[0];
 
-function token(key: Key, header: { alg: string; kid?: string }) {
+function token(
+  key: Key,
+  header: { alg: string; kid?: string },
+  issuer = ISSUER,
+) {
   return new SignJWT({ role: "authenticated" }).setProtectedHeader(header)
-    .setSubject(SUB).setIssuer(ISSUER).setAudience("authenticated")
+    .setSubject(SUB).setIssuer(issuer).setAudience("authenticated")
     .setExpirationTime("1h").sign(key);
 }
 
@@ -61,6 +65,24 @@ describe("authentication - a project with signing keys", () => {
     const other = await generateKeyPair("RS256");
     const forged = await token(other.privateKey, { alg: "RS256", kid: "one" });
     await refused(forged, "token_signature");
+  });
+
+  it("keys that cannot be fetched are not the token's fault", async () => {
+    for (const body of ["no JSON", "[]"]) {
+      const auth = Deno.serve(
+        { hostname: "127.0.0.1", port: 0, onListen() {} },
+        () => new Response(body),
+      );
+      const issuer = `http://127.0.0.1:${auth.addr.port}`;
+      const bearer = await token(privateKey, { alg: "RS256" }, issuer);
+      const authenticate = authenticateWith([supabaseTokens({ issuer })]);
+      const headers = new Headers({ authorization: `Bearer ${bearer}` });
+      for (const state of ["answers badly", "is away"]) {
+        const error = await assertRejects(() => authenticate(headers), Refusal);
+        assertEquals((error as Refusal).code, "unavailable", state);
+        await auth.shutdown();
+      }
+    }
   });
 
   it("a bearer nobody takes has no verifier to fall through to", async () => {

@@ -53,10 +53,13 @@ export function refusalOf(error: unknown): unknown {
     error instanceof errors.JWSSignatureVerificationFailed ||
     error instanceof errors.JWKSNoMatchingKey
   ) return new Refusal("token_signature");
-  // The key set could not be fetched: not the token's fault.
-  if (error instanceof errors.JWKSTimeout || error instanceof TypeError) {
-    return new Refusal("unavailable");
-  }
+  // The key set could not be fetched or read: not the token's fault.
+  if (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error instanceof TypeError ||
+    error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC"
+  ) return new Refusal("unavailable", undefined, { "retry-after": "5" });
   if (error instanceof errors.JOSEError) return new Refusal("token_malformed");
   return error;
 }
