@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import { engines } from "../fixtures/engines.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
-import { assertProblem, send, type Student, student } from "./helpers.ts";
+import {
+  assertProblem,
+  type Reply,
+  send,
+  type Student,
+  student,
+} from "./helpers.ts";
 
 const ORIGIN = "http://app.test";
 
@@ -16,7 +22,7 @@ for (const engine of engines) {
     let auth: Record<string, string>;
     beforeAll(async () => {
       stack = await engine.start({ appOrigins: [ORIGIN] });
-      school = await makeSchool(stack, { candidates: 2 });
+      school = await makeSchool(stack, { candidates: 3 });
       ann = student(stack, school);
       await ann.begin(school.examId);
       auth = { authorization: `Bearer ${ann.token}` };
@@ -208,6 +214,42 @@ for (const engine of engines) {
       assert(Number(reply.headers.get("retry-after")) >= 1);
       // Nobody else is held up, and nothing else.
       assertEquals((await ann.ask("GET", "/me/exams")).status, 200);
+    });
+
+    it("every address counts what a student asks of it", async () => {
+      const cal = student(stack, school, 2);
+      const asks: Record<string, () => Promise<Reply<unknown>>> = {
+        list: () => cal.ask("GET", "/me/exams"),
+        make: () => cal.ask("POST", `/exams/${school.examId}/attempts`),
+        see: () => cal.ask("GET", `/attempts/${cal.attempt}`),
+        step: () => cal.step("open"),
+        start: () => cal.ask("POST", `/attempts/${cal.attempt}/start`),
+        paper: () => cal.ask("GET", `/attempts/${cal.attempt}/paper`),
+        answers: () => cal.ask("GET", `/attempts/${cal.attempt}/answers`),
+        save: () => cal.save(crypto.randomUUID(), "x"),
+        open: () =>
+          cal.ask("POST", "/sessions/start", {
+            attempt_id: cal.attempt,
+            client_id: cal.client,
+          }),
+        beat: () => cal.beat(),
+        events: () => cal.batch([cal.event("tab_switch")]),
+        submit: () => cal.submit(),
+      };
+      cal.attempt = crypto.randomUUID();
+      cal.epoch = 1;
+      for (let round = 0; round < 2; round++) {
+        for (const ask of Object.values(asks)) await ask();
+        await stack.sql(
+          "update public.rate_limits set used = 100000 where bucket like '%' || $1",
+          [school.candidates[2]!.userId],
+        );
+      }
+      for (const [name, ask] of Object.entries(asks)) {
+        const { status, headers } = await ask();
+        assertEquals([name, status], [name, 429]);
+        assert(Number(headers.get("retry-after")) >= 1);
+      }
     });
   });
 }

@@ -36,9 +36,11 @@ const field = {
 
 /** The event's row, or why there is none; null for one of the server's own. */
 function rowOf(event: unknown, offset: number): EventRow | ErrorCode | null {
+  // First, since it looks no deeper than allowed: to write JSON out again is
+  // recursive in some engines.
+  if (isUnsafe(event)) return "event_text_unsafe";
   const size = new TextEncoder().encode(JSON.stringify(event)).byteLength;
   if (size > EVENT_LIMIT_BYTES) return "event_too_large";
-  if (isUnsafe(event)) return "event_text_unsafe";
   const { success, data: e } = clientEvent.safeParse(event);
   if (!success) return "event_malformed";
   const type = eventTypeOf(e.type);

@@ -50,6 +50,14 @@ describe("checkEvents", () => {
     assertEquals(code({ data: { x: "é".repeat(4096) } }), "event_too_large");
   });
 
+  it("looks no deeper into an event than allowed", () => {
+    const deep = JSON.parse("[".repeat(20_000) + "]".repeat(20_000));
+    const { rejected } = checkEvents([deep], 0);
+    assertEquals(rejected, [
+      { id: null, seq: null, code: "event_text_unsafe" },
+    ]);
+  });
+
   it("tells the server's own apart, so that their seq still counts", () => {
     const { rows, theirs } = checkEvents(
       [{ ...event, type: "EXAM_STARTED" }],
