@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import { engines } from "../fixtures/engines.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
+import { until } from "../fixtures/wait.ts";
 import { type Reply, score, type Student, student } from "./helpers.ts";
 
 const AT_ONCE = 20;
@@ -68,6 +69,31 @@ for (const engine of engines) {
         ),
         1,
       );
+    });
+
+    it("50 reports that call score, and 50 reads of staff, all end", async () => {
+      const read = () =>
+        fetch(`${stack.url}/rest/v1/alerts?select=id,rule`, {
+          headers: {
+            apikey: stack.publishableKey,
+            authorization: `Bearer ${school.staff[1]!.accessToken}`,
+          },
+        });
+      const all = await Promise.all(Array.from({ length: 50 }, async () => {
+        const [reply, rows] = await Promise.all([
+          one.batch([one.event("copy_paste_attempt")]),
+          read(),
+        ]);
+        await rows.body?.cancel();
+        return [reply.status, rows.status];
+      }));
+      assertEquals(all, Array.from({ length: 50 }, () => [202, 200]));
+      // No ticker runs here: the API's own call of score brings the alert.
+      await until(async () => {
+        const answer = await read();
+        const rows: { rule: string }[] = await answer.json();
+        return rows.some(({ rule }) => rule === "copy_paste");
+      }, { what: "the alert" });
     });
 
     it("answer, report, beat, score and hand in, all mixed", async () => {
