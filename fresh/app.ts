@@ -1,38 +1,10 @@
 import type { Build } from "./build.ts";
+import { answerRoute } from "./answer.ts";
 import { Context } from "./context.ts";
-import { HttpError, plainAnswer } from "./error.ts";
+import { plainAnswer } from "./error.ts";
 import { addFileRoutes } from "./fs_routes.ts";
-import { answerRoute, methodsOf } from "./route.ts";
-import { Router } from "./router.ts";
-import {
-  dispatch,
-  middlewaresOf,
-  newSegment,
-  type Segment,
-  segmentAt,
-} from "./segments.ts";
-import type {
-  FreshConfig,
-  LayoutConfig,
-  Method,
-  Middleware,
-  PageComponent,
-  Route,
-} from "./types.ts";
-
-export interface ListenOptions {
-  /** 8000 if not given; 0 for any free port. */
-  port?: number;
-  hostname?: string;
-  signal?: AbortSignal;
-  onListen?: (address: Deno.NetAddr) => void;
-}
-
-/** What registrations are applied to when the handler is made. */
-export interface Target<State> {
-  root: Segment<State>;
-  router: Router<Middleware<State>[]>;
-}
+import { dispatch, Routes } from "./routes.ts";
+import type { FreshConfig, Middleware, PageComponent, Route } from "./types.ts";
 
 type Handler = (
   req: Request,
@@ -44,16 +16,8 @@ const NO_CONNECTION: Deno.ServeHandlerInfo = {
   completed: Promise.resolve(),
 };
 
-const NO_MATCH = {
-  entry: { pattern: null, methods: new Map<string, never>() },
-  params: Object.create(null) as Record<string, string>,
-};
-
 /** Serves a build through this app: its file routes, islands and files. */
-export let setBuild: <State>(
-  app: App<State>,
-  build: Build,
-) => void;
+export let setBuild: <State>(app: App<State>, build: Build) => void;
 
 /**
  * The application. Things apply in the order they are added: a route is not
@@ -66,7 +30,7 @@ export class App<State> {
     mode: "production",
   };
   #build: Build | null = null;
-  #steps: ((target: Target<State>) => void)[] = [];
+  #steps: ((routes: Routes<State>) => void)[] = [];
 
   static {
     setBuild = (app, build) => {
@@ -76,105 +40,69 @@ export class App<State> {
     };
   }
 
-  #add(step: (target: Target<State>) => void): this {
+  #add(step: (routes: Routes<State>) => void): this {
     this.#steps.push(step);
     return this;
   }
 
   /** Adds middlewares that every request goes through. */
   use(...middlewares: Middleware<State>[]): this {
-    return this.#add(({ root }) => root.middlewares.push(...middlewares));
+    return this.#add((to) => to.at("/").middlewares.push(...middlewares));
   }
 
   /** Answers every HttpError 404. A function sets the status itself. */
   notFound(answer: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }) => root.notFound = asRoute(answer));
+    return this.#add((to) => to.at("/").notFound = asRoute(answer));
   }
 
   /** Answers what is thrown below a path. A function sets the status itself. */
   onError(path: string, answer: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }) => {
-      segmentAt(root, path).error = asRoute(answer);
-    });
+    return this.#add((to) => to.at(path).error = asRoute(answer));
   }
 
   /** Sets the component that wraps every page. */
   appWrapper(component: PageComponent<State>): this {
-    return this.#add(({ root }) => root.app = component);
+    return this.#add((to) => to.at("/").app = component);
   }
 
   /** Sets the layout of the pages at and below a path. */
-  layout(
-    path: string,
-    component: PageComponent<State>,
-    config: LayoutConfig = {},
-  ): this {
-    return this.#add(({ root }) => {
-      segmentAt(root, path).layout = { component, config };
-    });
+  layout(path: string, component: PageComponent<State>): this {
+    return this.#add((to) => to.at(path).layout = component);
   }
 
   /** Adds a page with its handlers. */
   route(path: string, route: Route<State>): this {
-    const handler: Middleware<State> = (ctx) => answerRoute(ctx, route);
-    return this.#on(methodsOf(route) ?? ["ALL"], path, [handler]);
+    return this.#add((to) =>
+      to.add("ALL", path, path, (ctx) => answerRoute(ctx, route))
+    );
   }
 
-  readonly get = this.#verb("GET");
-  readonly post = this.#verb("POST");
-  readonly put = this.#verb("PUT");
-  readonly patch = this.#verb("PATCH");
-  readonly delete = this.#verb("DELETE");
-  readonly head = this.#verb("HEAD");
-  readonly all = this.#verb("ALL");
-
-  #verb(method: Method | "ALL") {
-    return (path: string, ...handlers: Middleware<State>[]): this =>
-      this.#on([method], path, handlers);
+  get(path: string, handler: Middleware<State>): this {
+    return this.#add((to) => to.add("GET", path, path, handler));
   }
 
-  #on(
-    methods: (Method | "ALL")[],
-    path: string,
-    handlers: Middleware<State>[],
-  ): this {
-    return this.#add(({ root, router }) => {
-      const chain = [...middlewaresOf(segmentAt(root, path)), ...handlers];
-      for (const method of methods) router.add(path, method, chain);
-    });
+  post(path: string, handler: Middleware<State>): this {
+    return this.#add((to) => to.add("POST", path, path, handler));
   }
 
   /** Adds the files of `routes/`; they exist once a build is applied. */
   fsRoutes(): this {
-    return this.#add((target) => {
-      if (this.#build) addFileRoutes(target, this.#build.routes);
-    });
+    return this.#add((to) => addFileRoutes(to, this.#build?.routes ?? []));
   }
 
   /** The application as a function, for servers and tests. */
   handler(): Handler {
-    const root = newSegment<State>();
-    const router = new Router<Middleware<State>[]>();
-    for (const step of this.#steps) step({ root, router });
-    const unrouted = middlewaresOf(root);
+    const routes = new Routes<State>();
+    for (const step of this.#steps) step(routes);
 
     return async (req, info = NO_CONNECTION) => {
       try {
         const url = new URL(req.url);
         url.pathname = url.pathname.replace(/\/+/g, "/");
-        const { entry, params } = router.match(url.pathname) ?? NO_MATCH;
-        const { pattern, methods } = entry;
-        const chain = methods.get(req.method) ??
-          methods.get(req.method === "HEAD" ? "GET" : "ALL") ??
-          methods.get("ALL");
-        const ctx = new Context<State>(this.config, this.#build, {
-          req,
-          url,
-          info,
-          params,
-          route: pattern,
-        }, () => Promise.reject(new HttpError(chain || !pattern ? 404 : 405)));
-        const res = await dispatch(ctx, chain || unrouted, ctx.next);
+        const { chain, ...match } = routes.match(req.method, url.pathname);
+        const request = { req, info, url, config: this.config, ...match };
+        const ctx = new Context<State>(request, this.#build);
+        const res = await dispatch(ctx, chain);
         if (!(res instanceof Response)) {
           throw new TypeError(`${ctx.route} must answer with a Response`);
         }
@@ -186,7 +114,7 @@ export class App<State> {
   }
 
   /** Serves the application; resolves once it listens. */
-  listen(options: ListenOptions = {}): Promise<void> {
+  listen(options: Deno.ServeTcpOptions = {}): Promise<void> {
     Deno.serve({ port: 8000, ...options }, this.handler());
     return Promise.resolve();
   }

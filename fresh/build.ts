@@ -1,83 +1,69 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Content } from "./bundle.ts";
-import { type FsModule, isSpecial } from "./fs_routes.ts";
-import type { Mode } from "./types.ts";
-
-/** An island, by the name of its browser module. */
-export interface Island {
-  name: string;
-}
-
-/** A file of `routes/`; ordinary routes are imported on their first request. */
-export interface RouteFile {
-  /** Below `routes/`, with its extension. */
-  path: string;
-  load: () => Promise<unknown>;
-  /** Of the files whose names begin with `_`. */
-  module?: FsModule;
-}
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { App, setBuild } from "./app.ts";
+import type { RouteFile } from "./fs_routes.ts";
+import { shared } from "./shared.ts";
+import type { FreshConfig } from "./types.ts";
 
 export interface StaticFile {
-  read: () => Promise<Content>;
-  /** SHA-256 of the content; none in development, where files change. */
-  hash?: string;
+  /** SHA-256 of the content. */
+  hash: string;
+  /** Below the root; or the content, of what a build in memory has made. */
+  from: string | Uint8Array<ArrayBuffer>;
 }
 
-/** What an application is served from besides its `main.ts`. */
-export interface Build {
-  id: string;
-  root: string;
-  mode: Mode;
-  routes: RouteFile[];
-  /** By component function. */
-  islands: Map<unknown, Island>;
-  /** By decoded URL path. */
-  files: Map<string, StaticFile>;
-}
-
-/** What the builder found and made; plain JSON, part of `_fresh/server.js`. */
+/** What the builder found and made; as JSON a part of `_fresh/server.js`. */
 export interface Manifest {
   id: string;
+  mode: FreshConfig["mode"];
   /** Files below `islands/`, by name. */
   islands: Record<string, string>;
   /** Files below `routes/`. */
   routes: string[];
-  /** By URL path: the file below the root, and its hash. */
-  files: Record<string, { file: string; hash: string }>;
+  /** By URL path. */
+  files: Record<string, StaticFile>;
 }
 
-/** The address of a browser module of a build. */
-export function moduleUrl(id: string, name: string): string {
-  return `/_fresh/js/${id}/${name}`;
+/** What an application is served from besides its `main.ts`. */
+export interface Build extends Pick<Manifest, "id" | "mode"> {
+  root: string;
+  routes: RouteFile[];
+  /** Names by component. */
+  islands: Map<unknown, string>;
+  files: Map<string, StaticFile>;
 }
 
-/** Imports what is needed from the start: islands, layouts, middlewares. */
+/** Imports a manifest's routes and islands. */
 export async function loadBuild(
-  manifest: Manifest,
   root: string,
-  mode: Mode,
-  /** Imports a module by its path below the root. */
-  load: (path: string) => Promise<unknown>,
+  { id, mode, ...manifest }: Manifest,
 ): Promise<Build> {
-  const islands = new Map<unknown, Island>();
+  const load = (path: string) =>
+    import(pathToFileURL(resolve(root, path)).href);
+  const islands = new Map<unknown, string>();
   for (const [name, path] of Object.entries(manifest.islands)) {
-    const module = await load(`islands/${path}`) as { default?: unknown };
-    if (typeof module.default !== "function") {
+    const { default: component } = await load(`islands/${path}`);
+    if (typeof component !== "function") {
       throw new TypeError(`islands/${path} has no component as its default`);
     }
-    islands.set(module.default, { name });
+    islands.set(component, name);
   }
-  const routes = await Promise.all(manifest.routes.map(async (path) => {
-    const route = { path, load: () => load(`routes/${path}`) };
-    if (!isSpecial(path)) return route;
-    return { ...route, module: await route.load() as FsModule };
-  }));
-  const files = new Map<string, StaticFile>();
-  for (const [url, { file, hash }] of Object.entries(manifest.files)) {
-    const path = resolve(root, file);
-    const read = async () => new Uint8Array(await readFile(path));
-    files.set(url, { read, hash: mode === "production" ? hash : undefined });
-  }
-  return { id: manifest.id, root, mode, routes, islands, files };
+  const routes = await Promise.all(manifest.routes.map(async (path) => (
+    { path, module: await load(`routes/${path}`) }
+  )));
+  const files = new Map(Object.entries(manifest.files));
+  return { id, mode, root, routes, islands, files };
+}
+
+/** What `_fresh/server.js` exports: a finished build, made into a server. */
+export async function serve(
+  root: URL,
+  manifest: Manifest,
+): Promise<{ fetch: ReturnType<App<unknown>["handler"]> }> {
+  // Before anything of the application is imported, which may use it.
+  shared.buildId = manifest.id;
+  const { app } = await import(new URL("main.ts", root).href);
+  if (!(app instanceof App)) throw new TypeError("main.ts must export its app");
+  setBuild(app, await loadBuild(fileURLToPath(root), manifest));
+  return { fetch: app.handler() };
 }

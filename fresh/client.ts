@@ -11,32 +11,32 @@ import {
   type VNode,
 } from "preact";
 
-/** Which component an island is, its props, and the slot of its children. */
-type IslandData = [type: number, props: object, slot: number | null];
+/** An island's component, its props, and the slot of its children. */
+type IslandData = [name: string, props: object, slot: number | null];
 
-export function boot(types: ComponentType[], data: IslandData[]): void {
-  const revive = reviver(types, data);
+export function boot(
+  types: Record<string, ComponentType>,
+  islands: IslandData[],
+): void {
   for (const start of comments(document.body)) {
     // Islands among an island's children have become part of it.
     if (!start.data.startsWith("island:") || !start.isConnected) continue;
     const nodes = until(start);
     try {
-      hydrate(revive.island(start, nodes), parentOf(start, nodes));
+      hydrate(island(start, nodes), parentOf(start, nodes));
     } catch (error) {
       // One broken island must not stop the others.
       reportError(error);
     }
   }
-}
 
-/** Makes elements of server-rendered nodes. */
-function reviver(types: ComponentType[], data: IslandData[]) {
   function island(start: Comment, nodes: Node[]): VNode {
-    const [type, props, slot] = data[Number(start.data.split(":")[1])]!;
+    const [name, props, slot] = islands[Number(start.data.split(":")[1])]!;
     const inner = slot === null ? [] : children(slotNodes(slot, nodes));
-    return h(types[type]!, props, ...inner);
+    return h(types[name]!, props, ...inner);
   }
 
+  /** Makes elements of server-rendered nodes. */
   function children(nodes: Node[]): ComponentChildren[] {
     const made: ComponentChildren[] = [];
     for (let i = 0; i < nodes.length; i++) {
@@ -58,23 +58,15 @@ function reviver(types: ComponentType[], data: IslandData[]) {
       const flag = typeof (node as never)[name] === "boolean";
       props[name] = flag && value === "" ? true : value;
     }
-    return h(
-      node.localName,
-      props,
-      ...children([...node.childNodes]),
-    ) as VNode;
+    return h(node.localName, props, ...children([...node.childNodes])) as VNode;
   }
-
-  return { island };
 }
 
 /** What an island was given as children: shown inside it, or kept apart. */
 function slotNodes(slot: number, nodes: Node[]): Node[] {
-  for (const node of nodes) {
-    for (const comment of comments(node)) {
-      if (comment.data === `slot:${slot}`) return until(comment);
-    }
-  }
+  const shown = nodes.flatMap(comments)
+    .find(({ data }) => data === `slot:${slot}`);
+  if (shown) return until(shown);
   const kept = document.getElementById(`fresh-slot-${slot}`);
   return [...(kept as HTMLTemplateElement).content.childNodes];
 }
@@ -89,13 +81,9 @@ function comments(root: Node): Comment[] {
 
 /** The nodes between a marker and the one that closes it. */
 function until(start: Comment): Node[] {
-  const kind = start.data.split(":")[0]!;
   const nodes: Node[] = [];
-  let depth = 1;
   for (let node = start.nextSibling; node; node = node.nextSibling) {
-    const said = node instanceof Comment ? node.data : "";
-    if (said.startsWith(`${kind}:`)) depth++;
-    if (said === `/${kind}` && --depth === 0) break;
+    if (node instanceof Comment && node.data === `/${start.data}`) break;
     nodes.push(node);
   }
   return nodes;

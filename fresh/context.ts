@@ -1,30 +1,24 @@
 import type { VNode } from "preact";
 import type { Build } from "./build.ts";
 import { renderResponse } from "./render.ts";
-import type { FreshConfig, LayoutConfig, PageComponent } from "./types.ts";
+import type { FreshConfig, PageComponent } from "./types.ts";
 
-/** What wraps a page at this point of the request. */
-export interface Wrapping<State> {
-  app: PageComponent<State> | null;
+/** Of a request: what wraps its page at this point, and what is served. */
+export const INTERNALS = Symbol("internals");
+
+export interface Internals<State> {
+  build: Build | null;
+  app?: PageComponent<State>;
   layouts: PageComponent<State>[];
 }
 
-type Matched = Pick<
-  Context<unknown>,
-  "req" | "url" | "info" | "route" | "params"
->;
-
-/** The wrapping that `ctx.render` uses; set by the route's segments. */
-export let wrappingOf: <State>(ctx: Context<State>) => Wrapping<State>;
-/** The build that is being served, if any. */
-export let buildOf: <State>(ctx: Context<State>) => Build | null;
-
 /** One request, as middlewares and handlers see it. */
 export class Context<State> {
-  /** The request's URL with repeated slashes collapsed. */
-  readonly url: URL;
   readonly req: Request;
   readonly info: Deno.ServeHandlerInfo;
+  readonly config: FreshConfig;
+  /** The request's URL with repeated slashes collapsed. */
+  readonly url: URL;
   /** The pattern that matched. */
   readonly route: string | null;
   readonly params: Record<string, string>;
@@ -34,35 +28,29 @@ export class Context<State> {
   /** What a middleware or handler threw. */
   error: unknown | null = null;
   /** Runs what comes after the middleware that calls it. */
-  next: () => Promise<Response>;
-  #build: Build | null;
-  #wrapping: Wrapping<State> = { app: null, layouts: [] };
-
-  static {
-    wrappingOf = (ctx) => ctx.#wrapping;
-    buildOf = (ctx) => ctx.#build;
-  }
+  next!: () => Promise<Response>;
+  [INTERNALS]: Internals<State>;
 
   constructor(
-    readonly config: FreshConfig,
+    { req, info, config, url, route, params }: Pick<
+      Context<State>,
+      "req" | "info" | "config" | "url" | "route" | "params"
+    >,
     build: Build | null,
-    { req, url, info, route, params }: Matched,
-    next: () => Promise<Response>,
   ) {
-    this.#build = build;
     this.req = req;
-    this.url = url;
     this.info = info;
+    this.config = config;
+    this.url = url;
     this.route = route;
     this.params = params;
-    this.next = next;
+    this[INTERNALS] = { build, layouts: [] };
   }
 
   /** Repeated slashes of a path are collapsed, so `//host` stays on this site. */
   redirect(to: string, status = 302): Response {
-    const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(to) ?? [];
-    const location = path.startsWith("/")
-      ? path.replace(/\/+/g, "/") + rest
+    const location = to.startsWith("/")
+      ? to.replace(/^[^?#]*/, (path) => path.replace(/\/+/g, "/"))
       : to;
     return new Response(null, { status, headers: { location } });
   }
@@ -72,13 +60,8 @@ export class Context<State> {
     // deno-lint-ignore no-explicit-any
     vnode: VNode<any> | null,
     init: ResponseInit = {},
-    config: LayoutConfig = {},
   ): Promise<Response> {
-    const { app, layouts } = this.#wrapping;
-    return await renderResponse(this, this.#build, vnode, init, {
-      app: config.skipAppWrapper ? null : app,
-      layouts: config.skipInheritedLayouts ? [] : layouts,
-    });
+    return await renderResponse(this, this[INTERNALS], vnode, init);
   }
 
   text(content: string, init?: ResponseInit): Response {

@@ -3,17 +3,15 @@
  *
  * @module
  */
+import * as esbuild from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
-import { type App, type ListenOptions, setBuild } from "./app.ts";
-import { loadBuild, type Manifest, moduleUrl } from "./build.ts";
-import { bundle, type Content } from "./bundle.ts";
-import { islandsIn, modulesIn, staticFilesIn } from "./crawl.ts";
-import { buildId } from "./shared.ts";
-import type { Mode } from "./types.ts";
+import { type App, setBuild } from "./app.ts";
+import { loadBuild, type Manifest } from "./build.ts";
+import { filesIn, MODULE, modulesIn } from "./crawl.ts";
+import { moduleUrl, shared } from "./shared.ts";
 
 export interface BuildOptions {
   /** With `main.ts`, `routes/`, `islands/`, `static/`; else where we are. */
@@ -40,27 +38,20 @@ export class Builder<State = any> {
   /** Builds on disk, or in memory for tests; the answer gives it to an app. */
   async build(
     { mode = "production", snapshot = "disk" }: {
-      mode?: Mode;
+      mode?: Manifest["mode"];
       snapshot?: "disk" | "memory";
     } = {},
   ): Promise<(app: App<State>) => void> {
-    const root = this.#root;
-    const { manifest, modules } = await this.#make(mode);
-    if (snapshot === "disk") await this.#write(manifest, modules);
-    const load = (path: string) =>
-      import(pathToFileURL(resolve(root, path)).href);
-    const build = await loadBuild(manifest, root, mode, load);
-    for (const [url, content] of modules) {
-      const hash = hashOf(content);
-      build.files.set(url, { read: () => Promise.resolve(content), hash });
-    }
+    const manifest = await this.#manifest(mode);
+    if (snapshot === "disk") await this.#write(manifest);
+    const build = await loadBuild(this.#root, manifest);
     return (app) => setBuild(app, build);
   }
 
   /** Serves for development: pages reload when the server has restarted. */
   async listen(
     importApp: () => Promise<{ app: App<State> }>,
-    options: ListenOptions = {},
+    options: Deno.ServeTcpOptions = {},
   ): Promise<void> {
     const apply = await this.build({ mode: "development", snapshot: "memory" });
     const { app } = await importApp();
@@ -68,9 +59,9 @@ export class Builder<State = any> {
     const handler = app.handler();
     const revision = Date.now();
     Deno.serve({ port: 8000, ...options }, (req, info) => {
-      const alive = new URL(req.url).pathname === "/_frsh/alive" &&
-        req.headers.get("upgrade") === "websocket";
-      if (!alive) return handler(req, info);
+      if (new URL(req.url).pathname !== "/_frsh/alive") {
+        return handler(req, info);
+      }
       const { socket, response } = Deno.upgradeWebSocket(req);
       socket.onopen = () =>
         socket.send(JSON.stringify({ type: "initial-state", revision }));
@@ -78,70 +69,89 @@ export class Builder<State = any> {
     });
   }
 
-  async #make(mode: Mode) {
-    const root = this.#root;
-    const id = buildId();
-    const islands = await islandsIn(resolve(root, "islands"));
+  /** Finds the application's files and makes the browser's modules. */
+  async #manifest(mode: Manifest["mode"]): Promise<Manifest> {
+    const root = this.#root, id = shared.buildId;
+    const islands: Manifest["islands"] = {};
     const entryPoints: Record<string, string> = { fresh: here("client.ts") };
     if (mode === "development") entryPoints.live = here("live.ts");
-    for (const [name, path] of Object.entries(islands)) {
+    for (const path of await modulesIn(resolve(root, "islands"))) {
+      const name = basename(path).replace(MODULE, "").replace(/\W/g, "_");
+      if (islands[name]) {
+        throw new Error(
+          `islands/${islands[name]} and islands/${path} need different names`,
+        );
+      }
+      islands[name] = path;
       entryPoints[name] = resolve(root, "islands", path);
     }
-    const target = this.#target;
-    const made = await bundle({ root, entryPoints, id, mode, target });
-    const modules = new Map<string, Content>();
-    for (const [name, content] of made) {
-      modules.set(moduleUrl(id, name), content);
+    const files: Manifest["files"] = {};
+    for (const path of await filesIn(resolve(root, "static"))) {
+      if (/(^|\/)\.(?!well-known\/)/.test(path)) continue;
+      const from = `static/${path}`;
+      const hash = hashOf(await readFile(resolve(root, from)));
+      files[encodeURI(`/${path}`)] = { hash, from };
+    }
+    for (const { path, contents } of await this.#bundle(entryPoints, mode)) {
+      const from = new Uint8Array(contents);
+      files[moduleUrl(id, basename(path))] = { hash: hashOf(from), from };
     }
     const routes = await modulesIn(resolve(root, "routes"));
-    const manifest: Manifest = { id, islands, routes, files: {} };
-    for (const path of await staticFilesIn(resolve(root, "static"))) {
-      const file = `static/${path}`;
-      const hash = hashOf(await readFile(resolve(root, file)));
-      manifest.files[`/${path}`] = { file, hash };
-    }
-    return { manifest, modules };
+    return { id, mode, islands, routes, files };
   }
 
-  async #write(manifest: Manifest, modules: Map<string, Content>) {
-    const files = { ...manifest.files };
+  /** Makes the browser's modules; entries keep their names. */
+  async #bundle(entryPoints: Record<string, string>, mode: Manifest["mode"]) {
+    try {
+      const { outputFiles } = await esbuild.build({
+        absWorkingDir: this.#root,
+        entryPoints,
+        outdir: this.#out,
+        write: false,
+        bundle: true,
+        splitting: true,
+        format: "esm",
+        platform: "browser",
+        target: this.#target,
+        minify: mode === "production",
+        sourcemap: mode === "production" ? false : "inline",
+        jsx: "automatic",
+        jsxImportSource: "preact",
+        chunkNames: "chunk-[hash]",
+        alias: { "fresh/runtime": here("runtime.ts") },
+        define: {
+          FRESH_BUILD_ID: JSON.stringify(shared.buildId),
+          "process.env.NODE_ENV": JSON.stringify(mode),
+        },
+        logLevel: "silent",
+      });
+      return outputFiles;
+    } finally {
+      await esbuild.stop();
+    }
+  }
+
+  /** Writes what was made, and the module that serves it. */
+  async #write(manifest: Manifest): Promise<void> {
     await rm(this.#out, { recursive: true, force: true });
-    for (const [url, content] of modules) {
+    for (const [url, file] of Object.entries(manifest.files)) {
+      if (typeof file.from === "string") continue;
       const path = resolve(this.#out, `static${url}`);
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-      const file = relative(this.#root, path).replaceAll(sep, "/");
-      files[url] = { file, hash: hashOf(content) };
+      await writeFile(path, file.from);
+      file.from = relative(this.#root, path);
     }
+    const at = (path: string) => encodeURI(`./${relative(this.#out, path)}`);
     // Last: a build that was broken off leaves nothing to start.
     await writeFile(
       resolve(this.#out, "server.js"),
-      this.#serverModule({ ...manifest, files }),
+      `// Made by dev.ts. To start it: deno serve -A server.js
+import { serve } from "${at(here("build.ts"))}";
+
+const root = new URL("${at(this.#root)}/", import.meta.url);
+export default await serve(root, ${JSON.stringify(manifest, null, 2)});
+`,
     );
-  }
-
-  #serverModule(manifest: Manifest): string {
-    const at = (path: string) => {
-      const found = relative(this.#out, resolve(this.#root, path));
-      return JSON.stringify(encodeURI(`./${found.replaceAll(sep, "/")}`));
-    };
-    const modules = [
-      ...Object.values(manifest.islands).map((path) => `islands/${path}`),
-      ...manifest.routes.map((path) => `routes/${path}`),
-    ].map((path) => `    ${JSON.stringify(path)}: () => import(${at(path)}),`);
-    return `// Made by dev.ts. To start it: deno serve -A server.js
-import { fileURLToPath } from "node:url";
-import { serve } from ${at(here("server.ts"))};
-
-export default await serve({
-  root: fileURLToPath(new URL(${at(".")}, import.meta.url)),
-  manifest: ${JSON.stringify(manifest)},
-  main: () => import(${at("main.ts")}),
-  modules: {
-${modules.join("\n")}
-  },
-});
-`;
   }
 }
 

@@ -1,116 +1,110 @@
 import {
   type ComponentChildren,
-  type ComponentType,
   createContext,
   Fragment,
+  type FunctionComponent,
   h,
   isValidElement,
+  toChildArray,
   type VNode,
 } from "preact";
 import { useContext } from "preact/hooks";
-import { type Build, type Island, moduleUrl } from "./build.ts";
+import { renderToString } from "preact-render-to-string";
+import type { Build } from "./build.ts";
+import { moduleUrl } from "./shared.ts";
 
 /** The islands of one document, in the order they were rendered. */
-export interface IslandState {
+export interface Islands {
   build: Build | null;
-  found: { island: Island; props: Record<string, unknown>; slot?: number }[];
+  islands: [name: string, props: object, slot: number | null][];
   /** The children each island was given, and whether it showed them. */
   slots: { children: ComponentChildren; shown: boolean }[];
 }
 
-interface BoundaryProps {
-  state: () => IslandState;
-  island: Island;
-  type: ComponentType;
-  props: Record<string, unknown>;
+interface IslandProps {
+  document: Islands;
+  name: string;
+  type: FunctionComponent;
+  props: { children?: ComponentChildren };
 }
 
-/** Components that already stand inside their markers. */
-const marked = new WeakSet<VNode>();
 /** An island inside an island belongs to it and is not started by itself. */
 const InsideIsland = createContext(false);
 
 /** Turns an island's element into the island between its markers. */
-export function markIsland(vnode: VNode, state: () => IslandState): void {
-  const island = state().build?.islands.get(vnode.type);
-  if (!island || marked.has(vnode)) return;
+export function markIsland(vnode: VNode, document: Islands): void {
   const { type, props } = vnode;
-  vnode.props = { state, island, type, props } as never;
-  vnode.type = Boundary as ComponentType;
-}
-
-function Boundary({ state, island, type, props }: BoundaryProps) {
-  const { found, slots } = state();
-  const nested = useContext(InsideIsland);
-  const { children, ...rest } = props;
-  let inner = props;
-  let slot: number | undefined;
-  if (!nested && children !== undefined && children !== null) {
-    slot =
-      slots.push({ children: children as ComponentChildren, shown: false }) - 1;
-    inner = { ...rest, children: h(Slot, { state, id: slot }) };
+  const name = document.build?.islands.get(type);
+  if (name) {
+    vnode.type = Island as FunctionComponent;
+    vnode.props = { name, type, props } as never;
   }
-  const element = h(type, inner) as VNode;
-  marked.add(element);
-  if (nested) return element;
-
-  assertJson(rest, island.name);
-  const index = found.push({ island, props: rest, slot }) - 1;
-  return between(
-    `island:${index}`,
-    h(InsideIsland.Provider, { value: true }, element),
-  );
+  if (vnode.type === Island) Object.assign(vnode.props, { document });
 }
 
-function Slot({ state, id }: { state: () => IslandState; id: number }) {
-  const slot = state().slots[id]!;
+function Island({ document, name, type, props }: IslandProps) {
+  if (useContext(InsideIsland)) return h(Plain, { type, props });
+  const { islands, slots } = document;
+  const { children, ...rest } = props;
+  assertJson(rest, name);
+  const slot = toChildArray(children).length > 0
+    ? slots.push({ children, shown: false }) - 1
+    : null;
+  const inner = slot === null
+    ? rest
+    : { ...rest, children: h(Slot, { slot: slots[slot]!, id: slot }) };
+  const id = islands.push([name, rest, slot]) - 1;
+  return between(`island:${id}`, true, h(Plain, { type, props: inner }));
+}
+
+/** The island's own component, which is not looked at again. */
+const Plain = ({ type, props }: Pick<IslandProps, "type" | "props">) =>
+  type(props) as VNode;
+
+function Slot({ slot, id }: { slot: Islands["slots"][number]; id: number }) {
   slot.shown = true;
-  return between(
-    `slot:${id}`,
-    h(InsideIsland.Provider, { value: false }, slot.children),
-  );
+  return between(`slot:${id}`, false, slot.children);
 }
 
-function between(name: string, content: ComponentChildren): VNode {
+function between(name: string, inside: boolean, content: ComponentChildren) {
   const comment = (text: string) =>
     h(Fragment, { UNSTABLE_comment: text } as object);
-  const [kind] = name.split(":", 1);
-  return h(Fragment, null, comment(name), content, comment(`/${kind}`));
+  const kept = h(InsideIsland.Provider, { value: inside, children: content });
+  return h(Fragment, null, comment(name), kept, comment(`/${name}`));
 }
 
 /** Children no island has shown yet, kept for when it does; then the starter. */
-export function Scripts({ state }: { state: () => IslandState }) {
-  const kept = state().slots.flatMap(({ children, shown }, id) =>
-    shown ? [] : [h("template", { id: `fresh-slot-${id}` }, children)]
-  );
-  return h(Fragment, null, ...kept, h(Starter, { state }));
-}
-
-function Starter({ state }: { state: () => IslandState }) {
-  const { build, found } = state();
-  if (!build) return null;
-  const url = (name: string) => JSON.stringify(moduleUrl(build.id, name));
-  let code = build.mode === "development" ? `import${url("live.js")};` : "";
-  if (found.length > 0) {
-    const names = [...new Set(found.map(({ island }) => island))];
-    const data = found.map(({ island, props, slot }) => // JSON has no undefined: a missing slot becomes null.
-    [names.indexOf(island), props, slot]);
-    code += `import{boot}from${url("fresh.js")};` +
-      names.map(({ name }, i) => `import i${i} from${url(`${name}.js`)};`)
-        .join("") +
-      `boot([${names.map((_, i) => `i${i}`)}],` +
-      `JSON.parse(${JSON.stringify(JSON.stringify(data))}));`;
+export function islandScripts(document: Islands, nonce: string): string {
+  const { build, islands, slots } = document;
+  if (!build) return "";
+  let html = "", code = "";
+  // Children may hold islands with more of them.
+  for (let id = 0; id < slots.length; id++) {
+    const { children, shown } = slots[id]!;
+    if (shown) continue;
+    html += renderToString(h("template", { id: `fresh-slot-${id}` }, children));
   }
-  if (!code) return null;
+  const url = (name: string) => JSON.stringify(moduleUrl(build.id, name));
+  if (build.mode === "development") code += `import${url("live.js")};`;
+  if (islands.length > 0) {
+    const names = [...new Set(islands.map(([name]) => name))];
+    for (const name of names) {
+      code += `import _${name} from${url(`${name}.js`)};`;
+    }
+    code += `import{boot}from${url("fresh.js")};` +
+      `boot({${names.map((name) => `"${name}":_${name}`)}},` +
+      `JSON.parse(${JSON.stringify(JSON.stringify(islands))}));`;
+  }
+  if (code === "") return html;
   // "<" as an escape: nothing in the data can end the script.
-  const __html = code.replaceAll("<", "\\x3c");
-  return h("script", { type: "module", dangerouslySetInnerHTML: { __html } });
+  code = code.replaceAll("<", "\\x3c");
+  return `${html}<script type="module" nonce="${nonce}">${code}</script>`;
 }
 
 /** The modules of a document, so that the browser fetches them at once. */
-export function preloads({ build, found }: IslandState): string | null {
-  if (!build || found.length === 0) return null;
-  const names = ["fresh", ...found.map(({ island }) => island.name)];
+export function preloads({ build, islands }: Islands): string | null {
+  if (!build || islands.length === 0) return null;
+  const names = ["fresh", ...islands.map(([name]) => name)];
   return [...new Set(names)].map((name) =>
     `<${moduleUrl(build.id, `${name}.js`)}>; rel="modulepreload"; as="script"`
   ).join(", ");
@@ -125,17 +119,13 @@ function assertJson(value: unknown, path: string): void {
   }
   if (value === null || typeof value === "string") return;
   if (typeof value === "boolean" || Number.isFinite(value)) return;
-  if (Array.isArray(value)) {
-    return value.forEach((item, index) =>
-      assertJson(item, `${path}[${index}]`)
-    );
-  }
-  const prototype = typeof value === "object" && Object.getPrototypeOf(value);
-  const plain = prototype === null || prototype === Object.prototype;
-  if (!plain || isValidElement(value)) {
-    throw new TypeError(`Island prop ${path} is not a JSON value`);
-  }
-  for (const [name, item] of Object.entries(value as object)) {
-    if (item !== undefined) assertJson(item, `${path}.${name}`);
+  const plain = [Object.prototype, Array.prototype, null];
+  if (
+    typeof value !== "object" || isValidElement(value) ||
+    !plain.includes(Object.getPrototypeOf(value))
+  ) throw new TypeError(`Island prop ${path} is not a JSON value`);
+  for (const [name, item] of Object.entries(value)) {
+    if (item === undefined && !Array.isArray(value)) continue;
+    assertJson(item, `${path}.${name}`);
   }
 }

@@ -3,21 +3,10 @@
  *
  * @module
  */
-export { App, type ListenOptions } from "./app.ts";
+export { App } from "./app.ts";
 export type { Context } from "./context.ts";
 export { csp, type CspOptions } from "./csp.ts";
-export { createDefine, type Define, page } from "./define.ts";
 export { type ErrorStatus, HttpError } from "./error.ts";
 export { staticFiles } from "./static_files.ts";
-export type {
-  FreshConfig,
-  HandlerByMethod,
-  HandlerFn,
-  LayoutConfig,
-  Method,
-  Middleware,
-  PageProps,
-  PageResponse,
-  Route,
-  RouteHandler,
-} from "./types.ts";
+export { createDefine, page } from "./types.ts";
+export type { Middleware, PageProps } from "./types.ts";

@@ -1,83 +1,81 @@
 import {
-  cloneElement,
   Fragment,
   type FunctionComponent,
   h,
   isValidElement,
   options,
+  toChildArray,
   type VNode,
 } from "preact";
 import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
-import type { Build } from "./build.ts";
-import type { Context, Wrapping } from "./context.ts";
+import type { Context, Internals } from "./context.ts";
 import { nonces } from "./csp.ts";
-import { collect, type HeadElements, merge } from "./head.ts";
-import { type IslandState, markIsland, preloads, Scripts } from "./islands.ts";
-import { rendering } from "./shared.ts";
-import type { PageProps } from "./types.ts";
+import {
+  type Islands,
+  islandScripts,
+  markIsland,
+  preloads,
+} from "./islands.ts";
+import { shared } from "./shared.ts";
+import type { PageComponent, PageProps } from "./types.ts";
 
 // deno-lint-ignore no-explicit-any
 type AnyVNode = VNode<any>;
 
-interface Rendering extends IslandState {
+export interface Document extends Islands {
   nonce: string;
-  head: HeadElements;
-  /** Whether what is being rendered was given to `Head`. */
-  inHead: boolean;
-  /** Which of html, head and body there were. */
+  head: VNode[];
+  /** The kinds of elements there were. */
   has: Set<unknown>;
 }
-
-/** The document being rendered. Rendering is synchronous: one at a time. */
-let current: Rendering | null = null;
-const state = () => current!;
 
 // Preact's hook before an element is rendered (its name in the published
 // package): the only way to see the elements that pages and templates make.
 const hooks = options as { __b?: (vnode: VNode) => void };
 const previous = hooks.__b;
 hooks.__b = (vnode) => {
-  if (current) prepare(vnode, current);
+  if (shared.document) prepare(vnode, shared.document);
   previous?.(vnode);
 };
 
 /** An element may be used for several documents, so this must work again. */
-function prepare(vnode: AnyVNode, { nonce, inHead, has }: Rendering): void {
+function prepare(vnode: AnyVNode, document: Document): void {
   const { type, props } = vnode;
   if (typeof type === "function") {
-    if (type.constructor.name !== "AsyncFunction") {
-      return markIsland(vnode, state);
+    if (type.constructor.name === "AsyncFunction") {
+      throw new TypeError(`${type.name} is async: load its data in a handler`);
     }
-    throw new TypeError(`${type.name} is async: load its data in a handler`);
+    return markIsland(vnode, document);
   }
-  if (type === "script" || type === "style") vnode.props = { ...props, nonce };
-  if (inHead && type) {
-    vnode.props = { element: cloneElement(vnode) };
-    vnode.type = Collected;
-  } else if (type === "html" || type === "head" || type === "body") {
-    has.add(type);
-    const add = type === "head" ? MergedHead : type === "body" ? Body : null;
-    if (!add || props.children?.type === add) return;
-    vnode.props = { ...props, children: h(add, null, props.children) };
+  document.has.add(type);
+  if (type === "script" || type === "style") props.nonce = document.nonce;
+  if (type === "head" && props.children?.type !== MergedHead) {
+    props.children = h(MergedHead, null, props.children);
   }
 }
 
-const Collected: FunctionComponent<{ element: AnyVNode }> = ({ element }) => {
-  collect(state().head, element);
-  return null;
+/** A document's own head elements, replaced and followed by `Head`'s. */
+const MergedHead: FunctionComponent = ({ children }) => {
+  const given = new Map(
+    shared.document!.head.map((vnode) => [meaning(vnode), vnode]),
+  );
+  const own = toChildArray(children).map((child) => {
+    if (!isValidElement(child)) return child;
+    const other = given.get(meaning(child));
+    given.delete(meaning(child));
+    return other ?? child;
+  });
+  return h(Fragment, null, own, [...given.values()]);
 };
 
-const InHead: FunctionComponent<{ open: boolean }> = ({ open }) => {
-  state().inHead = open;
-  return null;
-};
-
-const MergedHead: FunctionComponent = ({ children }) =>
-  h(Fragment, null, merge(children as VNode, state().head) as VNode[]);
-
-const Body: FunctionComponent = ({ children }) =>
-  h(Fragment, null, children, h(Scripts, { state }));
+/** What a head element says: all of it but the value it gives. */
+function meaning({ type, key, props }: VNode): string {
+  const value = { title: "children", meta: "content", link: "href" };
+  const said: Record<string, unknown> = { ...props, key, nonce: undefined };
+  delete said[value[type as keyof typeof value]];
+  return JSON.stringify([type, Object.entries(said).sort()]);
+}
 
 /** The props a page, layout or app wrapper is given. */
 export function pageProps<State>(
@@ -93,26 +91,41 @@ export function pageProps<State>(
 /** Renders an element inside its wrapping to an HTML response. */
 export function renderResponse<State>(
   ctx: Context<State>,
-  build: Build | null,
+  { build, app, layouts }: Internals<State>,
   vnode: AnyVNode | null,
   init: ResponseInit,
-  { app, layouts }: Wrapping<State>,
 ): Response {
   if (vnode !== null && !isValidElement(vnode)) {
     throw new TypeError("ctx.render() takes an element");
   }
-  let page: AnyVNode = vnode ?? h(Fragment, null);
-  for (const Layout of layouts.toReversed()) {
-    const inner = page;
-    page = h(Layout, pageProps(ctx, null, () => inner));
-  }
-  const wrap = (html: AnyVNode): AnyVNode =>
-    app ? h(app, pageProps(ctx, null, () => html)) : html;
-
+  const wrap = (Outer: PageComponent<State>, inner: AnyVNode) =>
+    h(Outer, pageProps(ctx, null, () => inner));
+  const page = layouts.reduceRight<AnyVNode>(
+    (inner, layout) => wrap(layout, inner),
+    vnode ?? h(Fragment, null),
+  );
   const nonce = crypto.randomUUID().replaceAll("-", "");
-  const collected = { head: new Map(), inHead: false, has: new Set() };
-  const document = { build, nonce, ...collected, found: [], slots: [] };
-  const html = renderDocument(document, page, wrap);
+  const has = new Set();
+  const document = { build, nonce, has, head: [], islands: [], slots: [] };
+  let html: string;
+  shared.document = document;
+  try {
+    // The page comes first: what it puts into the head is known when the
+    // wrapper's head is rendered.
+    html = renderToString(page);
+    if (app) html = renderToString(wrap(app, jsxTemplate([html])));
+    if (!has.has("body")) html = `<body>${html}</body>`;
+    if (!has.has("head")) {
+      html = renderToString(h("head", null, h("meta", { charset: "utf-8" }))) +
+        html;
+    }
+    if (!has.has("html")) html = `<html>${html}</html>`;
+    const end = html.lastIndexOf("</body>");
+    html = `<!DOCTYPE html>${html.slice(0, end)}` +
+      islandScripts(document, nonce) + html.slice(end);
+  } finally {
+    shared.document = null;
+  }
   const headers = new Headers(init.headers);
   headers.set("content-type", "text/html; charset=utf-8");
   const links = preloads(document);
@@ -120,40 +133,4 @@ export function renderResponse<State>(
   const res = new Response(html, { ...init, headers });
   nonces.set(res, nonce);
   return res;
-}
-
-function renderDocument(
-  document: Rendering,
-  page: AnyVNode,
-  wrap: (html: AnyVNode) => AnyVNode,
-): string {
-  const { has } = document;
-  current = document;
-  rendering.head = (children) =>
-    h(
-      Fragment,
-      null,
-      h(InHead, { open: true }),
-      children,
-      h(InHead, { open: false }),
-    );
-  try {
-    // The page comes first: what it puts into the head is known when the
-    // wrapper's head is rendered.
-    let html = renderToString(wrap(raw(renderToString(page))));
-    if (!has.has("body")) html = renderToString(h("body", null, raw(html)));
-    if (!has.has("head")) {
-      html = renderToString(h("head", null, h("meta", { charset: "utf-8" }))) +
-        html;
-    }
-    if (!has.has("html")) html = renderToString(h("html", null, raw(html)));
-    return `<!DOCTYPE html>${html}`;
-  } finally {
-    current = null;
-    rendering.head = null;
-  }
-}
-
-function raw(html: string): AnyVNode {
-  return jsxTemplate([html]);
 }

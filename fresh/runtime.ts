@@ -5,29 +5,39 @@
  */
 import {
   type ComponentChildren,
+  Fragment,
   isValidElement,
   toChildArray,
   type VNode,
 } from "preact";
 import { useEffect } from "preact/hooks";
-import { buildId, KEY, rendering } from "./shared.ts";
+import { KEY, shared } from "./shared.ts";
 
 /** Whether this code runs in a browser. */
 export const IS_BROWSER = typeof document !== "undefined";
 
 /**
- * Adds elements (`title`, `meta`, `link`, …) to the document's head, in place
- * of the ones that say the same. In the browser it keeps the title up to date.
+ * Adds elements (`title`, `meta`, `link`, … but no components) to the document's
+ * head, in place of the ones that say the same. In the browser it keeps the
+ * title up to date.
  */
-export function Head(props: { children?: ComponentChildren }): VNode | null {
-  const title = toChildArray(props.children).find((child) =>
-    isValidElement(child) && child.type === "title"
-  ) as VNode | undefined;
+export function Head(props: { children?: ComponentChildren }): null {
+  const elements = elementsOf(props.children);
+  const title = elements.find(({ type }) => type === "title");
   const text = title && toChildArray(title.props.children).join("");
   useEffect(() => {
     if (text !== undefined) document.title = text;
   }, [text]);
-  return rendering.head?.(props.children) ?? null;
+  shared.document?.head.push(...elements);
+  return null;
+}
+
+function elementsOf(children: ComponentChildren): VNode[] {
+  return toChildArray(children).filter(isValidElement).flatMap((element) => {
+    // A precompiled fragment has its elements in `exprs`.
+    const { children, exprs } = element.props as never;
+    return element.type === Fragment ? elementsOf(children ?? exprs) : element;
+  });
 }
 
 /**
@@ -38,6 +48,6 @@ export function asset(path: string): string {
   if (!path.startsWith("/") || path.startsWith("//")) return path;
   const url = new URL(path, "http://localhost");
   if (url.searchParams.has(KEY)) return path;
-  url.searchParams.set(KEY, buildId());
+  url.searchParams.set(KEY, shared.buildId);
   return url.pathname + url.search + url.hash;
 }

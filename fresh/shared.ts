@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { Document } from "./render.ts";
 
 // The bundler puts the build's id here in browser modules.
 declare const FRESH_BUILD_ID: string | undefined;
@@ -6,21 +6,17 @@ declare const FRESH_BUILD_ID: string | undefined;
 /** The query parameter that makes a static file's address immutable. */
 export const KEY = "__frsh_c";
 
-let id = typeof FRESH_BUILD_ID === "string"
-  ? FRESH_BUILD_ID
-  : crypto.randomUUID().replaceAll("-", "");
+/** What pages and islands have in common with what serves them. */
+export const shared = {
+  /** In the addresses of what may be cached for good. */
+  buildId: typeof FRESH_BUILD_ID === "string"
+    ? FRESH_BUILD_ID
+    : crypto.randomUUID().replaceAll("-", ""),
+  /** What the server is rendering: synchronously, so one at a time. */
+  document: null as Document | null,
+};
 
-/** Identifies the build, in the addresses of what may be cached forever. */
-export function buildId(): string {
-  return id;
+/** The address of a browser module of a build. */
+export function moduleUrl(id: string, name: string): string {
+  return `/_fresh/js/${id}/${name}`;
 }
-
-/** Called before anything of the application is imported. */
-export function setBuildId(of: string): void {
-  id = of;
-}
-
-/** Set while the server renders a document: takes what `Head` is given. */
-export const rendering: {
-  head: ((children: ComponentChildren) => VNode) | null;
-} = { head: null };

@@ -1,7 +1,8 @@
 import { getMimeType } from "hono/utils/mime";
-import { moduleUrl } from "./build.ts";
-import { buildOf } from "./context.ts";
-import { KEY } from "./shared.ts";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { INTERNALS } from "./context.ts";
+import { KEY, moduleUrl } from "./shared.ts";
 import type { Middleware } from "./types.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
@@ -11,8 +12,8 @@ const NEVER = "no-cache, no-store, max-age=0, must-revalidate";
 export function staticFiles<State>(): Middleware<State> {
   return async function serveStaticFile(ctx) {
     const { req, url } = ctx;
-    const build = buildOf(ctx);
-    const file = build?.files.get(decode(url.pathname));
+    const { build } = ctx[INTERNALS];
+    const file = build?.files.get(url.pathname);
     if (!build || !file) {
       return url.pathname === "/favicon.ico"
         ? new Response(null, { status: 404 })
@@ -27,35 +28,26 @@ export function staticFiles<State>(): Middleware<State> {
       return ctx.redirect(url.pathname + url.search, 307);
     }
     const fixed = key || url.pathname.startsWith(moduleUrl(build.id, ""));
+    const production = build.mode === "production";
+    const type = getMimeType(url.pathname)?.split(";")[0] ??
+      "application/octet-stream";
+    const text = /^text\/|json$/.test(type);
     const headers = new Headers({
-      "content-type": mediaType(url.pathname),
-      "cache-control": fixed && build.mode === "production" ? FOREVER : NEVER,
+      "content-type": text ? `${type}; charset=UTF-8` : type,
+      "cache-control": fixed && production ? FOREVER : NEVER,
       vary: "If-None-Match",
     });
-    if (file.hash) {
+    if (production) {
+      // In development files change after they were hashed.
       const etag = `W/"${file.hash}"`;
       headers.set("etag", etag);
       if (req.headers.get("if-none-match") === etag) {
         return new Response(null, { status: 304, headers });
       }
     }
-    const content = await file.read();
-    headers.set("content-length", String(content.length));
+    const content = typeof file.from === "string"
+      ? new Uint8Array(await readFile(resolve(build.root, file.from)))
+      : file.from;
     return new Response(content, { headers });
   };
-}
-
-function mediaType(name: string): string {
-  const type = getMimeType(name)?.split(";")[0] ?? "application/octet-stream";
-  const text = /^text\/|json$/.test(type);
-  return text ? `${type}; charset=UTF-8` : type;
-}
-
-/** The path's text; nothing is stored under one that cannot be decoded. */
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return "";
-  }
 }

@@ -1,22 +1,13 @@
 import type { ComponentType, FunctionComponent } from "preact";
 import type { Context } from "./context.ts";
 
-export type Method =
-  | "GET"
-  | "POST"
-  | "PUT"
-  | "PATCH"
-  | "DELETE"
-  | "HEAD"
-  | "OPTIONS";
-
-export type Mode = "development" | "production";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface FreshConfig {
   /** The folder of the built application. */
   root: string;
   basePath: string;
-  mode: Mode;
+  mode: "development" | "production";
 }
 
 /** What a handler returns to have its page drawn; made by `page()`. */
@@ -32,10 +23,7 @@ export type Middleware<State> = (
 
 export type HandlerFn<Data, State> = (
   ctx: Context<State>,
-) =>
-  | Response
-  | PageResponse<Data>
-  | Promise<Response | PageResponse<Data>>;
+) => Response | PageResponse<Data> | Promise<Response | PageResponse<Data>>;
 
 export type HandlerByMethod<Data, State> = {
   [M in Method]?: HandlerFn<Data, State>;
@@ -62,13 +50,39 @@ export interface PageProps<Data = unknown, State = unknown> extends
 // deno-lint-ignore no-explicit-any
 export type PageComponent<State> = ComponentType<PageProps<any, State>>;
 
-export interface LayoutConfig {
-  skipInheritedLayouts?: boolean;
-  skipAppWrapper?: boolean;
-}
-
 export interface Route<State> {
   handler?: RouteHandler<unknown, State>;
   component?: PageComponent<State>;
-  config?: LayoutConfig;
+}
+
+/** A handler's answer that is drawn by the route's own component. */
+export function page<Data>(
+  data: Data,
+  { status, headers }: { status?: number; headers?: HeadersInit } = {},
+): PageResponse<Data> {
+  return { data, status, headers };
+}
+
+type DataOf<Handler, State> = Handler extends HandlerFn<infer Data, State>
+  ? Data
+  : Handler extends HandlerByMethod<infer Data, State> ? Data
+  : never;
+
+/** Identity functions that give routes, layouts and middlewares their types. */
+export function createDefine<State>() {
+  return {
+    handlers: <
+      Data,
+      Handlers extends RouteHandler<Data, State> = RouteHandler<Data, State>,
+    >(handlers: Handlers): Handlers => handlers,
+    page: <
+      // deno-lint-ignore no-explicit-any
+      Handler extends RouteHandler<any, State> = never,
+      Data = DataOf<Handler, State>,
+    >(component: ComponentType<PageProps<Data, State>>) => component,
+    layout: (component: ComponentType<PageProps<unknown, State>>) => component,
+    middleware: <M extends Middleware<State> | Middleware<State>[]>(
+      middleware: M,
+    ): M => middleware,
+  };
 }

@@ -63,21 +63,12 @@ describe("middlewares", () => {
 describe("routes", () => {
   it("methods - each has its own handler", async () => {
     const app = new App<State>()
-      .get("/x", (ctx) => ctx.text("get")).post("/x", (ctx) => ctx.text("post"))
-      .put("/x", (ctx) => ctx.text("put")).patch(
-        "/x",
-        (ctx) => ctx.text("patch"),
-      )
-      .delete("/x", (ctx) => ctx.text("delete"))
-      .all("/y", (ctx) => ctx.text(ctx.req.method))
-      .head("/z", (ctx) => ctx.text("", { headers: { "x-head": "yes" } }));
-    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      .get("/x", (ctx) => ctx.text("get"))
+      .post("/x", (ctx) => ctx.text("post"));
+    for (const method of ["GET", "POST"]) {
       const [, text] = await answer(app, "/x", { method });
       assertEquals(text, method.toLowerCase());
-      assertEquals(await answer(app, "/y", { method }), [200, method]);
     }
-    const res = await get(app, "/z", { method: "HEAD" });
-    assertEquals(res.headers.get("x-head"), "yes");
   });
 
   it("methods - HEAD is GET without the body", async () => {
@@ -185,7 +176,6 @@ describe("routes", () => {
     assertEquals([res.status, res.headers.get("x-h")], [201, "1"]);
     assertEquals((await res.text()).includes("<p>Ada</p>"), true);
     assertEquals((await get(app, "/x", { method: "POST" })).status, 303);
-    assertEquals((await get(app, "/x", { method: "PUT" })).status, 405);
   });
 
   it("route - of several cookies of a page the last one stays", async () => {

@@ -71,7 +71,7 @@ describe("ctx", () => {
     });
   });
 
-  it("render - goes into layouts and wrapper, unless told otherwise", async () => {
+  it("render - goes into layouts and wrapper", async () => {
     const app = new App<unknown>()
       .appWrapper(({ Component, url }) => (
         <html>
@@ -92,11 +92,6 @@ describe("ctx", () => {
         </div>
       ))
       .get("/a", (ctx) => ctx.render(<p>page</p>))
-      .get("/a/bare", (ctx) =>
-        ctx.render(<p>page</p>, {}, {
-          skipAppWrapper: true,
-          skipInheritedLayouts: true,
-        }))
       .get("/b", (ctx) => ctx.render(<p>page</p>));
     const html = async (path: string) =>
       (await (await app.handler()(new Request(`http://localhost${path}`)))
@@ -106,32 +101,9 @@ describe("ctx", () => {
       await html("/a"),
       '<body data-path="/a"><div id="outer"><div id="inner"><p>page</p></div></div></body></html>',
     );
-    assertEquals(await html("/a/bare"), "<body><p>page</p></body></html>");
     assertEquals(
       await html("/b"),
       '<body data-path="/b"><div id="outer"><p>page</p></div></body></html>',
-    );
-  });
-
-  it("layout - may leave out the ones around it", async () => {
-    const app = new App<unknown>()
-      .layout("/", ({ Component }) => (
-        <div id="outer">
-          <Component />
-        </div>
-      ))
-      .layout("/a", ({ Component }) => (
-        <div id="inner">
-          <Component />
-        </div>
-      ), {
-        skipInheritedLayouts: true,
-      })
-      .get("/a", (ctx) => ctx.render(<p>page</p>));
-    const res = await app.handler()(new Request("http://localhost/a"));
-    assertStringIncludes(
-      await res.text(),
-      '<body><div id="inner"><p>page</p></div></body>',
     );
   });
 
