@@ -5,6 +5,7 @@ import { WaitBadge } from "../components/exam/WaitBadge.tsx";
 import type { StudentWords } from "../components/exam/words.ts";
 import { ApiError } from "../lib/api/error.ts";
 import { untilNextSecond } from "../lib/exam/countdown.ts";
+import { laterView } from "../lib/exam/later_view.ts";
 import { connect } from "../lib/exam/open_room.ts";
 import { browserTime } from "../lib/exam/time.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
@@ -29,6 +30,7 @@ export default function ExamInstructions(props: Props) {
   const { attempt, apiBase, lang } = props;
   const words = props.words.instructions;
   const [view, setView] = useState(attempt);
+  const update = (next: AttemptView) => setView((old) => laterView(old, next));
   const [ticked, setTicked] = useState<Record<Confirmed, boolean>>({
     details: attempt.steps_done.includes("details"),
     rules: attempt.steps_done.includes("rules"),
@@ -49,7 +51,7 @@ export default function ExamInstructions(props: Props) {
     setReady(true);
     let cancel = () => {};
     let left = false;
-    const ask = () => api.attempt(attempt.id).then(setView, () => {});
+    const ask = () => api.attempt(attempt.id).then(update, () => {});
     const tick = () => {
       // The clock was moved, or the computer slept.
       if (clock.doubtful()) void ask();
@@ -71,7 +73,7 @@ export default function ExamInstructions(props: Props) {
     if (!on || view.steps_done.includes(step)) return;
     try {
       const hash = step === "rules" ? attempt.exam.rules_hash : null;
-      setView(await line.current!.api.step(attempt.id, step, hash));
+      update(await line.current!.api.step(attempt.id, step, hash));
     } catch {
       setTicked((t) => ({ ...t, [step]: false }));
       setTrouble(words.not_saved);
@@ -88,7 +90,7 @@ export default function ExamInstructions(props: Props) {
       await full;
       history.replaceState(null, "", `/exam/${attempt.id}/room`);
       document.documentElement.dataset.room = "";
-      setView(started);
+      update(started);
     } catch (error) {
       if (await full) await document.exitFullscreen().catch(() => {});
       setTrouble(whyNot(error, props.words));

@@ -11,17 +11,20 @@ export function fullscreenState(required: boolean): FullscreenState {
   return document.fullscreenElement ? "in" : "out";
 }
 
+/** Longest wait (ms) for the browser's answer: the exam's time is running. */
+const ANSWER_MS = 3000;
+
 /**
  * Asks for full screen; call it straight from a click. False when the browser
- * refused.
+ * refused, or has not answered yet.
  */
 export async function enterFullscreen(): Promise<boolean> {
-  try {
-    await document.documentElement.requestFullscreen({
-      navigationUI: "hide",
-    });
-    return true;
-  } catch {
-    return false;
-  }
+  const entering = document.documentElement.requestFullscreen({
+    navigationUI: "hide",
+  }).catch(() => {});
+  await Promise.race([
+    entering,
+    new Promise((resolve) => setTimeout(resolve, ANSWER_MS)),
+  ]);
+  return document.fullscreenElement !== null;
 }
