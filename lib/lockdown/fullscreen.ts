@@ -19,6 +19,7 @@ const ANSWER_MS = 3000;
  * refused, or has not answered yet.
  */
 export async function enterFullscreen(): Promise<boolean> {
+  if (!document.fullscreenEnabled) return false;
   const entering = document.documentElement.requestFullscreen({
     navigationUI: "hide",
   }).catch(() => {});
