@@ -1,5 +1,8 @@
 import puppeteer, { type Browser } from "puppeteer-core";
 
+/** For groups that drive a browser: puppeteer may leave a timer of its own. */
+export const browserTimers = { sanitizeOps: false, sanitizeResources: false };
+
 /** Chromium without a window. */
 export async function launch(): Promise<Browser> {
   return await puppeteer.launch({

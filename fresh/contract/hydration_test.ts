@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Browser, Page } from "puppeteer-core";
-import { launch } from "./browser.ts";
+import { browserTimers, launch } from "./browser.ts";
 import { startFixture } from "./fixture.ts";
 
-describe("islands in a browser", () => {
+describe("islands in a browser", browserTimers, () => {
   let server: { url: string; stop(): Promise<void> };
   let browser: Browser;
   let page: Page;

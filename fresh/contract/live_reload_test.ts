@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Browser } from "puppeteer-core";
-import { launch } from "./browser.ts";
+import { browserTimers, launch } from "./browser.ts";
 
-describe("live reload", () => {
+describe("live reload", browserTimers, () => {
   let browser: Browser;
   let server: Deno.ChildProcess;
   const free = Deno.listen({ port: 0, hostname: "127.0.0.1" });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { type RunningApp, startApp } from "../fixtures/app.ts";
 import {
   browserNames,
+  browserTimers,
   leaveForAnotherTab,
   openBrowser,
   type Person,
@@ -27,215 +28,220 @@ const email = (number: number) =>
   `student${String(number).padStart(2, "0")}@riverside.example`;
 
 let app: RunningApp;
-beforeAll(async () => {
-  app = await startApp();
-  const { id } = app.exams.find(({ title }) => title === room.EXAM)!;
-  await Promise.all([4, 5, 6, 7].map((n) => readAhead(app, email(n), id)));
-});
-afterAll(async () => {
-  await app?.stop();
-});
+describe("the product's room", browserTimers, () => {
+  beforeAll(async () => {
+    app = await startApp();
+    const { id } = app.exams.find(({ title }) => title === room.EXAM)!;
+    await Promise.all([4, 5, 6, 7].map((n) => readAhead(app, email(n), id)));
+  });
+  afterAll(async () => {
+    await app?.stop();
+  });
 
-describeSupervisedExam("a supervised exam on PGlite in chromium", {
-  browser: "chromium",
-  app: () => app,
-  student: email(1),
-  classmate: email(12),
-  records: (attempt) => readByRest(app, attempt),
-});
+  describeSupervisedExam("a supervised exam on PGlite in chromium", {
+    browser: "chromium",
+    app: () => app,
+    student: email(1),
+    classmate: email(12),
+    records: (attempt) => readByRest(app, attempt),
+  });
 
-for (const [turn, name] of browserNames.entries()) {
-  describe(`the exam room in ${name}`, () => {
-    const browser = openBrowser(name);
-    let student: Person, proctor: Person, attempt: string, who: string;
+  for (const [turn, name] of browserNames.entries()) {
+    describe(`the exam room in ${name}`, () => {
+      const browser = openBrowser(name);
+      let student: Person, proctor: Person, attempt: string, who: string;
 
-    beforeAll(async () => {
-      [student, proctor] = await Promise.all([
-        signedIn(browser, app, email(4 + turn)),
-        signedIn(browser, app, "proctor2@riverside.example"),
-      ]);
-      await live.watchExam(proctor.page, room.EXAM);
-      attempt = await room.openExam(student.page, "Continue");
-      who = await student.page.$eval(".exam-details dd", (d) => d.textContent!);
-      await room.confirm(student.page);
-      await room.start(student.page);
+      beforeAll(async () => {
+        [student, proctor] = await Promise.all([
+          signedIn(browser, app, email(4 + turn)),
+          signedIn(browser, app, "proctor2@riverside.example"),
+        ]);
+        await live.watchExam(proctor.page, room.EXAM);
+        attempt = await room.openExam(student.page, "Continue");
+        who = await student.page.$eval(
+          ".exam-details dd",
+          (d) => d.textContent!,
+        );
+        await room.confirm(student.page);
+        await room.start(student.page);
+      });
+      afterAll(() => browser.close());
+
+      it("a reload keeps the answers, the marks and the time", async () => {
+        const { page } = student;
+        await room.answer(page, { number: 1, tick: ["c"] });
+        await press(page, "Mark for review");
+        await room.answer(page, { number: 6, write: "fuse" });
+        const before = await room.secondsLeft(page);
+        // Before the autosave's pause is over: what is unsent is kept too.
+        await page.reload();
+        await page.waitForSelector(".exam-question");
+        assertEquals(await room.shownAnswer(page, 1), ["c"]);
+        assertEquals(await room.shownAnswer(page, 6), "fuse");
+        await page.waitForSelector('[data-marked="true"]');
+        const after = await room.secondsLeft(page);
+        assert(after <= before && after > before - 30, `${before}, ${after}`);
+        await room.saveState(page, "saved");
+        const { answers } = await readByRest(app, attempt);
+        assertEquals(answers.map(({ value }) => value), ["c", "fuse"]);
+      });
+
+      it("leaving full screen is told to both, and one click returns", async () => {
+        const { page } = student;
+        await says(page, "The exam is not in full screen.");
+        await press(page, "Return to full screen");
+        await until(() => room.isFullscreen(page), { what: "full screen" });
+        // A reload is no leaving.
+        assertEquals(await live.alertsOf(proctor.page, who), []);
+        await page.evaluate(() => document.exitFullscreen());
+        const told = /^Full screen was left once/;
+        const alert = await live.alertAppears(proctor.page, who, told);
+        assertMatch(alert.text, /Violation.*Rule: Leaving full screen/);
+        await says(page, "You left full screen 1 time.");
+        await press(page, "Return to full screen");
+        await until(() => room.isFullscreen(page), { what: "full screen" });
+      });
+
+      it("copying a question is stopped and raises an alert", async () => {
+        const { page } = student;
+        await page.click(".exam-prompt", { count: 3 });
+        await page.keyboard.down("Control");
+        await page.keyboard.press("c");
+        await page.keyboard.up("Control");
+        await says(page, "Copying and pasting is blocked here and reported.");
+        const told = /^Copying or pasting was tried once\.$/;
+        const alert = await live.alertAppears(proctor.page, who, told);
+        assertMatch(alert.text, /Violation.*Rule: Copying and pasting/);
+      });
+
+      it("the right-click menu is stopped", async () => {
+        await student.page.click(".exam-prompt", { button: "right" });
+        await says(student.page, "The right-click menu is blocked here");
+      });
+
+      it("leaving twice in a row is one alert that grows", async () => {
+        const told = async () =>
+          (await live.alertsOf(proctor.page, who))
+            .filter(({ sentence }) => /page was hidden/.test(sentence));
+        const events = async () => (await told())[0]?.events ?? 0;
+        await (await leaveForAnotherTab(student))();
+        await live.alertAppears(proctor.page, who, /hidden once, for/);
+        const before = await events();
+        const back = await leaveForAnotherTab(student);
+        await until(async () => await events() > before, {
+          what: "the alert to rest on more events",
+        });
+        await back();
+        // One incident or two, as the rules see it; both must read the same.
+        const notice = await until(
+          async () =>
+            /You left the exam page (\d) time/.exec(
+              await textOf(student.page, ".exam-notices"),
+            ),
+          { what: "the student to be told" },
+        );
+        const alerts = await told();
+        assertEquals(alerts.length, 1);
+        const word = notice[1] === "1" ? "once" : "twice";
+        assertMatch(alerts[0]!.sentence, new RegExp(`hidden ${word}, `));
+      });
+
+      it("handing in leaves nothing behind, and no page had errors", async () => {
+        await room.handIn(student.page);
+        const { alerts } = await readByRest(app, attempt);
+        assertEquals(
+          alerts.map(({ rule }) => rule).sort(),
+          ["copy_paste", "fullscreen_exit", "tab_switch"],
+        );
+        assertEquals(student.problems, []);
+        assertEquals(proctor.problems, []);
+      });
     });
+  }
+
+  describe("the exam room", () => {
+    const browser = openBrowser("chromium");
     afterAll(() => browser.close());
 
-    it("a reload keeps the answers, the marks and the time", async () => {
-      const { page } = student;
-      await room.answer(page, { number: 1, tick: ["c"] });
-      await press(page, "Mark for review");
-      await room.answer(page, { number: 6, write: "fuse" });
-      const before = await room.secondsLeft(page);
-      // Before the autosave's pause is over: what is unsent is kept too.
-      await page.reload();
-      await page.waitForSelector(".exam-question");
-      assertEquals(await room.shownAnswer(page, 1), ["c"]);
-      assertEquals(await room.shownAnswer(page, 6), "fuse");
-      await page.waitForSelector('[data-marked="true"]');
-      const after = await room.secondsLeft(page);
-      assert(after <= before && after > before - 30, `${before}, ${after}`);
+    it("goes on without a connection and sends everything after", async () => {
+      const { page, close } = await signedIn(browser, app, email(6));
+      const attempt = await room.enterRoom(page, "Continue");
+      await page.setOfflineMode(true);
+      await room.answer(page, { number: 2, tick: ["false"] });
+      await room.answer(page, { number: 4, write: "12" });
+      await room.saveState(page, "offline");
+      await says(page, "Offline: answers are kept on this computer");
+      assertEquals((await readByRest(app, attempt)).answers, []);
+      await page.setOfflineMode(false);
       await room.saveState(page, "saved");
-      const { answers } = await readByRest(app, attempt);
-      assertEquals(answers.map(({ value }) => value), ["c", "fuse"]);
+      const types = await until(async () => {
+        const { answers, events } = await readByRest(app, attempt);
+        const types = events.map((e) => `${e.event_type} ${e.phase}`);
+        return answers.length === 2 && types.includes("network_online whole") &&
+          types;
+      }, { what: "the answers and the gap to be on the server" });
+      assert(types.includes("network_offline begin"), types.join());
+      assert(types.includes("network_offline end"), types.join());
+      await close();
     });
 
-    it("leaving full screen is told to both, and one click returns", async () => {
-      const { page } = student;
-      await says(page, "The exam is not in full screen.");
-      await press(page, "Return to full screen");
-      await until(() => room.isFullscreen(page), { what: "full screen" });
-      // A reload is no leaving.
-      assertEquals(await live.alertsOf(proctor.page, who), []);
-      await page.evaluate(() => document.exitFullscreen());
-      const told = /^Full screen was left once/;
-      const alert = await live.alertAppears(proctor.page, who, told);
-      assertMatch(alert.text, /Violation.*Rule: Leaving full screen/);
-      await says(page, "You left full screen 1 time.");
-      await press(page, "Return to full screen");
-      await until(() => room.isFullscreen(page), { what: "full screen" });
+    it("moves to the tab that opened it last, and back", async () => {
+      const { page, context, close } = await signedIn(browser, app, email(7));
+      const attempt = await room.enterRoom(page, "Continue");
+      const second = await context.newPage();
+      await second.goto(`${app.app}/exam/${attempt}`);
+      await second.waitForSelector(".exam-question");
+      await page.bringToFront();
+      await says(page, "The exam goes on elsewhere");
+      await press(page, "Go on here instead");
+      await page.waitForSelector(".exam-question");
+      await room.answer(page, { number: 2, tick: ["true"] });
+      await room.saveState(page, "saved");
+      await second.bringToFront();
+      await says(second, "The exam goes on elsewhere");
+      await close();
     });
 
-    it("copying a question is stopped and raises an alert", async () => {
-      const { page } = student;
-      await page.click(".exam-prompt", { count: 3 });
-      await page.keyboard.down("Control");
-      await page.keyboard.press("c");
-      await page.keyboard.up("Control");
-      await says(page, "Copying and pasting is blocked here and reported.");
-      const told = /^Copying or pasting was tried once\.$/;
-      const alert = await live.alertAppears(proctor.page, who, told);
-      assertMatch(alert.text, /Violation.*Rule: Copying and pasting/);
-    });
-
-    it("the right-click menu is stopped", async () => {
-      await student.page.click(".exam-prompt", { button: "right" });
-      await says(student.page, "The right-click menu is blocked here");
-    });
-
-    it("leaving twice in a row is one alert that grows", async () => {
-      const told = async () =>
-        (await live.alertsOf(proctor.page, who))
-          .filter(({ sentence }) => /page was hidden/.test(sentence));
-      const events = async () => (await told())[0]?.events ?? 0;
-      await (await leaveForAnotherTab(student))();
-      await live.alertAppears(proctor.page, who, /hidden once, for/);
-      const before = await events();
-      const back = await leaveForAnotherTab(student);
-      await until(async () => await events() > before, {
-        what: "the alert to rest on more events",
-      });
-      await back();
-      // One incident or two, as the rules see it; both must read the same.
-      const notice = await until(
-        async () =>
-          /You left the exam page (\d) time/.exec(
-            await textOf(student.page, ".exam-notices"),
-          ),
-        { what: "the student to be told" },
-      );
-      const alerts = await told();
-      assertEquals(alerts.length, 1);
-      const word = notice[1] === "1" ? "once" : "twice";
-      assertMatch(alerts[0]!.sentence, new RegExp(`hidden ${word}, `));
-    });
-
-    it("handing in leaves nothing behind, and no page had errors", async () => {
-      await room.handIn(student.page);
-      const { alerts } = await readByRest(app, attempt);
-      assertEquals(
-        alerts.map(({ rule }) => rule).sort(),
-        ["copy_paste", "fullscreen_exit", "tab_switch"],
-      );
-      assertEquals(student.problems, []);
-      assertEquals(proctor.problems, []);
-    });
-  });
-}
-
-describe("the exam room", () => {
-  const browser = openBrowser("chromium");
-  afterAll(() => browser.close());
-
-  it("goes on without a connection and sends everything after", async () => {
-    const { page, close } = await signedIn(browser, app, email(6));
-    const attempt = await room.enterRoom(page, "Continue");
-    await page.setOfflineMode(true);
-    await room.answer(page, { number: 2, tick: ["false"] });
-    await room.answer(page, { number: 4, write: "12" });
-    await room.saveState(page, "offline");
-    await says(page, "Offline: answers are kept on this computer");
-    assertEquals((await readByRest(app, attempt)).answers, []);
-    await page.setOfflineMode(false);
-    await room.saveState(page, "saved");
-    const types = await until(async () => {
-      const { answers, events } = await readByRest(app, attempt);
-      const types = events.map((e) => `${e.event_type} ${e.phase}`);
-      return answers.length === 2 && types.includes("network_online whole") &&
-        types;
-    }, { what: "the answers and the gap to be on the server" });
-    assert(types.includes("network_offline begin"), types.join());
-    assert(types.includes("network_offline end"), types.join());
-    await close();
-  });
-
-  it("moves to the tab that opened it last, and back", async () => {
-    const { page, context, close } = await signedIn(browser, app, email(7));
-    const attempt = await room.enterRoom(page, "Continue");
-    const second = await context.newPage();
-    await second.goto(`${app.app}/exam/${attempt}`);
-    await second.waitForSelector(".exam-question");
-    await page.bringToFront();
-    await says(page, "The exam goes on elsewhere");
-    await press(page, "Go on here instead");
-    await page.waitForSelector(".exam-question");
-    await room.answer(page, { number: 2, tick: ["true"] });
-    await room.saveState(page, "saved");
-    await second.bringToFront();
-    await says(second, "The exam goes on elsewhere");
-    await close();
-  });
-
-  it("can be used from sign-in to done with the keyboard alone", async () => {
-    const { page, problems, close } = await newVisitor(browser);
-    const { password } = accountOf(app, email(8));
-    const go = (key: "Enter" | "Space" = "Enter") =>
-      Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
-    await page.goto(`${app.app}/login`);
-    await page.keyboard.type(email(8));
-    await page.keyboard.press("Tab");
-    await page.keyboard.type(password);
-    await go();
-    await tabTo(page, "button[aria-label^=Start]");
-    await go();
-    for (const step of ["details", "rules"]) {
-      await tabTo(page, `input[name=${step}]`);
+    it("can be used from sign-in to done with the keyboard alone", async () => {
+      const { page, problems, close } = await newVisitor(browser);
+      const { password } = accountOf(app, email(8));
+      const go = (key: "Enter" | "Space" = "Enter") =>
+        Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+      await page.goto(`${app.app}/login`);
+      await page.keyboard.type(email(8));
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(password);
+      await go();
+      await tabTo(page, "button[aria-label^=Start]");
+      await go();
+      for (const step of ["details", "rules"]) {
+        await tabTo(page, `input[name=${step}]`);
+        await page.keyboard.press("Space");
+      }
+      await until(() => room.mayStart(page), { what: "the waiting to end" });
+      await tabTo(page, ".exam-start button");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".exam-question");
+      assert(await room.isFullscreen(page));
+      await tabTo(page, ".exam-choice input");
       await page.keyboard.press("Space");
-    }
-    await until(() => room.mayStart(page), { what: "the waiting to end" });
-    await tabTo(page, ".exam-start button");
-    await page.keyboard.press("Enter");
-    await page.waitForSelector(".exam-question");
-    assert(await room.isFullscreen(page));
-    await tabTo(page, ".exam-choice input");
-    await page.keyboard.press("Space");
-    await page.keyboard.press("ArrowDown");
-    await says(page, "1 of 10 answered");
-    await tabTo(page, ".exam-steps button:last-child");
-    await page.keyboard.press("Enter");
-    await says(page, "Question 2 of 10", ".exam-question h2");
-    await tabTo(page, ".exam-hand-in");
-    await page.keyboard.press("Enter");
-    await page.waitForSelector("dialog[open]");
-    await page.keyboard.press("Escape");
-    await page.waitForSelector("dialog[open]", { hidden: true });
-    await tabTo(page, ".exam-hand-in");
-    await page.keyboard.press("Enter");
-    await tabTo(page, "dialog footer button:last-child");
-    await go();
-    await says(page, "Everything is on the server.");
-    assertEquals(problems, []);
-    await close();
+      await page.keyboard.press("ArrowDown");
+      await says(page, "1 of 10 answered");
+      await tabTo(page, ".exam-steps button:last-child");
+      await page.keyboard.press("Enter");
+      await says(page, "Question 2 of 10", ".exam-question h2");
+      await tabTo(page, ".exam-hand-in");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("dialog[open]");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog[open]", { hidden: true });
+      await tabTo(page, ".exam-hand-in");
+      await page.keyboard.press("Enter");
+      await tabTo(page, "dialog footer button:last-child");
+      await go();
+      await says(page, "Everything is on the server.");
+      assertEquals(problems, []);
+      await close();
+    });
   });
 });

@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Page } from "puppeteer-core";
 import type { Config } from "../../lib/config.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
-import { leaveForAnotherTab, openBrowser } from "../fixtures/browser.ts";
+import {
+  browserTimers,
+  leaveForAnotherTab,
+  openBrowser,
+} from "../fixtures/browser.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
 import { buildApp, type Handler } from "./shell_app.ts";
@@ -14,254 +18,259 @@ let server: Deno.HttpServer<Deno.NetAddr>, origin: string;
 let handle: Handler;
 const chromium = openBrowser("chromium");
 
-beforeAll(async () => {
-  dataDir = await Deno.makeTempDir({ prefix: "invigil-test-" });
-  server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    (req) => handle(req),
-  );
-  origin = `http://127.0.0.1:${server.addr.port}`;
-  stack = await startStack({
-    dataDir,
-    memory: true,
-    port: 0,
-    appOrigins: [origin],
-    ticker: false,
+describe("the student's room", browserTimers, () => {
+  beforeAll(async () => {
+    dataDir = await Deno.makeTempDir({ prefix: "invigil-test-" });
+    server = Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen() {} },
+      (req) => handle(req),
+    );
+    origin = `http://127.0.0.1:${server.addr.port}`;
+    stack = await startStack({
+      dataDir,
+      memory: true,
+      port: 0,
+      appOrigins: [origin],
+      ticker: false,
+    });
+    const config: Config = {
+      supabaseUrl: stack.url,
+      publishableKey: stack.publishableKey,
+      appOrigin: origin,
+    };
+    handle = await buildApp(() => config);
+    school = await makeSchool(stack, {
+      candidates: 6,
+      policy: { instructions_wait_seconds: 0, heartbeat_seconds: 2 },
+    });
   });
-  const config: Config = {
-    supabaseUrl: stack.url,
-    publishableKey: stack.publishableKey,
-    appOrigin: origin,
-  };
-  handle = await buildApp(() => config);
-  school = await makeSchool(stack, {
-    candidates: 6,
-    policy: { instructions_wait_seconds: 0, heartbeat_seconds: 2 },
+
+  afterAll(async () => {
+    await chromium.close();
+    await server?.shutdown();
+    await stack?.stop();
+    await Deno.remove(dataDir, { recursive: true });
   });
-});
 
-afterAll(async () => {
-  await chromium.close();
-  await server?.shutdown();
-  await stack?.stop();
-  await Deno.remove(dataDir, { recursive: true });
-});
+  /** Signs in, and opens the exam from the list. */
+  async function openExam(student: number) {
+    const person = await chromium.person();
+    const { page } = person;
+    const { email, password } = school.candidates[student]!;
+    await page.goto(`${origin}/login`);
+    await page.type("[name=email]", email);
+    await page.type("[name=password]", password);
+    await Promise.all([
+      page.waitForNavigation(),
+      page.click(".sign-in button[type=submit]"),
+    ]);
+    await Promise.all([
+      page.waitForNavigation(),
+      page.click("main form button"),
+    ]);
+    const attempt = page.url().split("/").at(-1)!;
+    return { ...person, attempt };
+  }
 
-/** Signs in, and opens the exam from the list. */
-async function openExam(student: number) {
-  const person = await chromium.person();
-  const { page } = person;
-  const { email, password } = school.candidates[student]!;
-  await page.goto(`${origin}/login`);
-  await page.type("[name=email]", email);
-  await page.type("[name=password]", password);
-  await Promise.all([
-    page.waitForNavigation(),
-    page.click(".sign-in button[type=submit]"),
-  ]);
-  await Promise.all([page.waitForNavigation(), page.click("main form button")]);
-  const attempt = page.url().split("/").at(-1)!;
-  return { ...person, attempt };
-}
-
-/** Up to the first question. */
-async function enterRoom(student: number) {
-  const person = await openExam(student);
-  const { page } = person;
-  await page.waitForSelector("[name=details]:enabled");
-  await page.click("[name=details]");
-  await page.click("[name=rules]");
-  await page.waitForSelector(".exam-start button:enabled");
-  await page.click(".exam-start button");
-  await page.waitForSelector(".exam-question");
-  return person;
-}
-
-const choice = (n: number) => `.exam-choice:nth-of-type(${n}) input`;
-const isChosen = (page: Page, n: number) =>
-  page.$eval(choice(n), (input) => (input as HTMLInputElement).checked);
-const saved = (page: Page) =>
-  page.waitForSelector(".exam-save[data-save=saved]");
-
-async function answers(attempt: string) {
-  const rows = await stack.sql<{ value: unknown }>(
-    `select a.value from public.answers a
-     join public.questions q on q.id = a.question_id
-     where a.attempt_id = $1 order by q.position`,
-    [attempt],
-  );
-  return rows.map(({ value }) => value);
-}
-
-async function events(attempt: string, type: string) {
-  return await stack.sql<
-    { seq: number; epoch: number; phase: string; event_data: unknown }
-  >(
-    `select seq, epoch, phase, event_data from public.proctoring_events
-     where attempt_id = $1 and event_type = $2 order by position`,
-    [attempt, type],
-  );
-}
-
-describe("the exam room", () => {
-  it("starts only with both boxes ticked, in full screen, without leaving the page", async () => {
-    const { page, attempt, close } = await openExam(0);
+  /** Up to the first question. */
+  async function enterRoom(student: number) {
+    const person = await openExam(student);
+    const { page } = person;
     await page.waitForSelector("[name=details]:enabled");
-    const isOff = () =>
-      page.$eval(
-        ".exam-start button",
-        (b) => (b as HTMLButtonElement).disabled,
-      );
-    assert(await isOff());
     await page.click("[name=details]");
-    assert(await isOff());
     await page.click("[name=rules]");
     await page.waitForSelector(".exam-start button:enabled");
     await page.click(".exam-start button");
     await page.waitForSelector(".exam-question");
-    assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/room`);
-    assert(await page.evaluate(() => document.fullscreenElement !== null));
-    await close();
-  });
+    return person;
+  }
 
-  it("shows the right page for the state, and is as it was after a reload", async () => {
-    const { page, attempt, close } = await enterRoom(1);
-    await page.click(choice(2));
-    await page.click(".exam-tools button");
-    // At once: the answer is only on this computer yet.
-    await page.goto(`${origin}/exam/${attempt}`);
-    assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/room`);
-    await page.waitForSelector(".exam-question");
-    assert(await isChosen(page, 2));
-    assertEquals((await page.$$("[data-marked=true]")).length, 1);
-    await until(async () => (await answers(attempt))[0] === "b", {
-      what: "the answer to be on the server",
-    });
-    const clients = await stack.sql(
-      "select epoch from public.attempt_clients where attempt_id = $1",
+  const choice = (n: number) => `.exam-choice:nth-of-type(${n}) input`;
+  const isChosen = (page: Page, n: number) =>
+    page.$eval(choice(n), (input) => (input as HTMLInputElement).checked);
+  const saved = (page: Page) =>
+    page.waitForSelector(".exam-save[data-save=saved]");
+
+  async function answers(attempt: string) {
+    const rows = await stack.sql<{ value: unknown }>(
+      `select a.value from public.answers a
+     join public.questions q on q.id = a.question_id
+     where a.attempt_id = $1 order by q.position`,
       [attempt],
     );
-    assertEquals(clients.length, 1);
-    await until(async () => (await events(attempt, "page_reloaded")).length, {
-      what: "the reload to be told",
-    });
-    await close();
-  });
+    return rows.map(({ value }) => value);
+  }
 
-  it("hides the paper while the attempt is held", async () => {
-    const { page, attempt, close } = await enterRoom(5);
-    const hold = (kind: string, reason: string | null) =>
-      stack.sql(
-        `update public.attempts
+  async function events(attempt: string, type: string) {
+    return await stack.sql<
+      { seq: number; epoch: number; phase: string; event_data: unknown }
+    >(
+      `select seq, epoch, phase, event_data from public.proctoring_events
+     where attempt_id = $1 and event_type = $2 order by position`,
+      [attempt, type],
+    );
+  }
+
+  describe("the exam room", () => {
+    it("starts only with both boxes ticked, in full screen, without leaving the page", async () => {
+      const { page, attempt, close } = await openExam(0);
+      await page.waitForSelector("[name=details]:enabled");
+      const isOff = () =>
+        page.$eval(
+          ".exam-start button",
+          (b) => (b as HTMLButtonElement).disabled,
+        );
+      assert(await isOff());
+      await page.click("[name=details]");
+      assert(await isOff());
+      await page.click("[name=rules]");
+      await page.waitForSelector(".exam-start button:enabled");
+      await page.click(".exam-start button");
+      await page.waitForSelector(".exam-question");
+      assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/room`);
+      assert(await page.evaluate(() => document.fullscreenElement !== null));
+      await close();
+    });
+
+    it("shows the right page for the state, and is as it was after a reload", async () => {
+      const { page, attempt, close } = await enterRoom(1);
+      await page.click(choice(2));
+      await page.click(".exam-tools button");
+      // At once: the answer is only on this computer yet.
+      await page.goto(`${origin}/exam/${attempt}`);
+      assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/room`);
+      await page.waitForSelector(".exam-question");
+      assert(await isChosen(page, 2));
+      assertEquals((await page.$$("[data-marked=true]")).length, 1);
+      await until(async () => (await answers(attempt))[0] === "b", {
+        what: "the answer to be on the server",
+      });
+      const clients = await stack.sql(
+        "select epoch from public.attempt_clients where attempt_id = $1",
+        [attempt],
+      );
+      assertEquals(clients.length, 1);
+      await until(async () => (await events(attempt, "page_reloaded")).length, {
+        what: "the reload to be told",
+      });
+      await close();
+    });
+
+    it("hides the paper while the attempt is held", async () => {
+      const { page, attempt, close } = await enterRoom(5);
+      const hold = (kind: string, reason: string | null) =>
+        stack.sql(
+          `update public.attempts
          set hold = $2, hold_reason = $3, hold_since = case when $2 = 'none'
            then null else now() end
          where id = $1`,
-        [attempt, kind, reason],
+          [attempt, kind, reason],
+        );
+      await hold("paused", "Fire alarm");
+      const panel = await page.waitForSelector(".exam-panel");
+      assertMatch(
+        await panel!.evaluate((e) => e.textContent ?? ""),
+        /on hold.*Fire alarm/s,
       );
-    await hold("paused", "Fire alarm");
-    const panel = await page.waitForSelector(".exam-panel");
-    assertMatch(
-      await panel!.evaluate((e) => e.textContent ?? ""),
-      /on hold.*Fire alarm/s,
-    );
-    assertEquals(await page.$(".exam-question"), null);
-    await hold("none", null);
-    await page.waitForSelector(".exam-question");
-    await close();
-  });
-
-  it("tells at once that the page is hidden, and counts it once", async () => {
-    const { page, attempt, context, close } = await enterRoom(2);
-    const comeBack = await leaveForAnotherTab({ page, context });
-    await until(async () => (await events(attempt, "tab_switch")).length, {
-      timeout: 2000,
-      what: "the begin to be on the server while the page is hidden",
+      assertEquals(await page.$(".exam-question"), null);
+      await hold("none", null);
+      await page.waitForSelector(".exam-question");
+      await close();
     });
-    await comeBack();
-    const notice = await page.waitForSelector(
-      ".exam-notice[data-kind=warning]",
-    );
-    assertMatch(
-      await notice!.evaluate((e) => e.textContent ?? ""),
-      /left the exam page 1 time\. 4 more times/,
-    );
-    await until(
-      async () => (await events(attempt, "tab_switch")).length === 2,
-      { what: "the end" },
-    );
-    const phases = (await events(attempt, "tab_switch")).map((e) => e.phase);
-    assertEquals(phases, ["begin", "end"]);
-    await page.waitForSelector(".exam-notice[data-kind=fullscreen] button");
-    await close();
-  });
 
-  it("loses nothing offline, and hands in when the line is back", async () => {
-    const { page, attempt, close } = await enterRoom(3);
-    await page.setOfflineMode(true);
-    await page.click(choice(1));
-    await page.click(".exam-steps button:last-child");
-    await page.click(choice(2));
-    await page.waitForSelector(".exam-save[data-save=offline]");
-    assertEquals(await answers(attempt), []);
-    await page.click(".exam-hand-in");
-    await page.waitForSelector("dialog[open]");
-    await page.click("dialog footer button:last-child");
-    await page.waitForSelector(".exam-panel");
-    await Promise.all([page.waitForNavigation(), page.setOfflineMode(false)]);
-    assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/done`);
-    await page.waitForSelector(".exam-leftovers[data-state]");
-    assertEquals(await answers(attempt), ["a", false]);
-    const gap = await until(
-      async () => {
-        const told = await events(attempt, "network_offline");
-        return told.length === 2 && told;
-      },
-      { what: "the gap to be told" },
-    );
-    assertEquals(gap.map((e) => e.phase), ["begin", "end"]);
-    const left = await page.evaluate(async () => {
-      const open = indexedDB.open("invigil");
-      await new Promise((resolve) => open.onsuccess = resolve);
-      const query = open.result.transaction("answers").objectStore("answers")
-        .count();
-      await new Promise((resolve) => query.onsuccess = resolve);
-      return query.result;
+    it("tells at once that the page is hidden, and counts it once", async () => {
+      const { page, attempt, context, close } = await enterRoom(2);
+      const comeBack = await leaveForAnotherTab({ page, context });
+      await until(async () => (await events(attempt, "tab_switch")).length, {
+        timeout: 2000,
+        what: "the begin to be on the server while the page is hidden",
+      });
+      await comeBack();
+      const notice = await page.waitForSelector(
+        ".exam-notice[data-kind=warning]",
+      );
+      assertMatch(
+        await notice!.evaluate((e) => e.textContent ?? ""),
+        /left the exam page 1 time\. 4 more times/,
+      );
+      await until(
+        async () => (await events(attempt, "tab_switch")).length === 2,
+        { what: "the end" },
+      );
+      const phases = (await events(attempt, "tab_switch")).map((e) => e.phase);
+      assertEquals(phases, ["begin", "end"]);
+      await page.waitForSelector(".exam-notice[data-kind=fullscreen] button");
+      await close();
     });
-    assertEquals(left, 0);
-    await close();
-  });
 
-  it("can be taken over and taken back, and is handed in by the clock", async () => {
-    const { page, attempt, context, close } = await enterRoom(4);
-    await page.click(choice(1));
-    await saved(page);
-    const other = await context.newPage();
-    await other.goto(`${origin}/exam/${attempt}/room`);
-    await other.waitForSelector(".exam-question");
-    assert(await isChosen(other, 1));
-    await other.click(choice(3));
-    await saved(other);
-    await page.bringToFront();
-    await page.waitForSelector(".exam-panel button");
-    await page.click(".exam-panel button");
-    await page.waitForSelector(".exam-question");
-    assert(await isChosen(page, 3));
-    await other.close();
+    it("loses nothing offline, and hands in when the line is back", async () => {
+      const { page, attempt, close } = await enterRoom(3);
+      await page.setOfflineMode(true);
+      await page.click(choice(1));
+      await page.click(".exam-steps button:last-child");
+      await page.click(choice(2));
+      await page.waitForSelector(".exam-save[data-save=offline]");
+      assertEquals(await answers(attempt), []);
+      await page.click(".exam-hand-in");
+      await page.waitForSelector("dialog[open]");
+      await page.click("dialog footer button:last-child");
+      await page.waitForSelector(".exam-panel");
+      await Promise.all([page.waitForNavigation(), page.setOfflineMode(false)]);
+      assertEquals(new URL(page.url()).pathname, `/exam/${attempt}/done`);
+      await page.waitForSelector(".exam-leftovers[data-state]");
+      assertEquals(await answers(attempt), ["a", false]);
+      const gap = await until(
+        async () => {
+          const told = await events(attempt, "network_offline");
+          return told.length === 2 && told;
+        },
+        { what: "the gap to be told" },
+      );
+      assertEquals(gap.map((e) => e.phase), ["begin", "end"]);
+      const left = await page.evaluate(async () => {
+        const open = indexedDB.open("invigil");
+        await new Promise((resolve) => open.onsuccess = resolve);
+        const query = open.result.transaction("answers").objectStore("answers")
+          .count();
+        await new Promise((resolve) => query.onsuccess = resolve);
+        return query.result;
+      });
+      assertEquals(left, 0);
+      await close();
+    });
 
-    await stack.sql(
-      `update public.attempts set deadline_at = now() + interval '5 seconds'
+    it("can be taken over and taken back, and is handed in by the clock", async () => {
+      const { page, attempt, context, close } = await enterRoom(4);
+      await page.click(choice(1));
+      await saved(page);
+      const other = await context.newPage();
+      await other.goto(`${origin}/exam/${attempt}/room`);
+      await other.waitForSelector(".exam-question");
+      assert(await isChosen(other, 1));
+      await other.click(choice(3));
+      await saved(other);
+      await page.bringToFront();
+      await page.waitForSelector(".exam-panel button");
+      await page.click(".exam-panel button");
+      await page.waitForSelector(".exam-question");
+      assert(await isChosen(page, 3));
+      await other.close();
+
+      await stack.sql(
+        `update public.attempts set deadline_at = now() + interval '5 seconds'
        where id = $1`,
-      [attempt],
-    );
-    await page.waitForSelector(".exam-timer[data-urgency=one_minute]");
-    await page.click(choice(2));
-    await page.waitForFunction(() => location.pathname.endsWith("/done"));
-    const [row] = await stack.sql(
-      "select state, submitted_by from public.attempts where id = $1",
-      [attempt],
-    );
-    assertEquals(row, { state: "auto_submitted", submitted_by: "deadline" });
-    assertEquals(await answers(attempt), ["b"]);
-    await close();
+        [attempt],
+      );
+      await page.waitForSelector(".exam-timer[data-urgency=one_minute]");
+      await page.click(choice(2));
+      await page.waitForFunction(() => location.pathname.endsWith("/done"));
+      const [row] = await stack.sql(
+        "select state, submitted_by from public.attempts where id = $1",
+        [attempt],
+      );
+      assertEquals(row, { state: "auto_submitted", submitted_by: "deadline" });
+      assertEquals(await answers(attempt), ["b"]);
+      await close();
+    });
   });
 });
