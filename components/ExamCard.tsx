@@ -1,3 +1,4 @@
+import { windowText } from "../lib/exam_window.ts";
 import { fill } from "../lib/i18n/fill.ts";
 import type { Lang, Words } from "../lib/i18n/mod.ts";
 import { type ExamState, examState } from "../lib/my_exam_state.ts";
@@ -122,19 +123,4 @@ function HandedIn(
   },
 ) {
   return <a href={`/exam/${attempt.id}/done`}>{words.see}</a>;
-}
-
-function windowText(
-  exam: MyExam,
-  lang: Lang,
-  words: Words["common"]["exams"],
-): string {
-  const at = (time: string) => formatDateTime(lang, time, exam.time_zone);
-  const { opens_at, closes_at } = exam;
-  if (opens_at && closes_at) {
-    return fill(words.window, { from: at(opens_at), until: at(closes_at) });
-  }
-  if (opens_at) return fill(words.window_from, { from: at(opens_at) });
-  if (closes_at) return fill(words.window_until, { until: at(closes_at) });
-  return words.window_always;
 }

@@ -1,8 +1,9 @@
 import { may, type Membership } from "../lib/iam.ts";
 import type { StaffExam } from "../lib/data/staff_exams.ts";
+import { windowText } from "../lib/exam_window.ts";
 import { fill } from "../lib/i18n/fill.ts";
 import type { Lang, Words } from "../lib/i18n/mod.ts";
-import { formatDateTime, parseTime } from "../lib/time.ts";
+import { parseTime } from "../lib/time.ts";
 import { Badge, type Tone } from "./Badge.tsx";
 
 type ExamWords = Words["proctor"]["exams"];
@@ -99,15 +100,4 @@ function stateOf(
     return ["neutral", words.over];
   }
   return ["good", words.now];
-}
-
-function windowText(exam: StaffExam, lang: Lang, words: ExamWords): string {
-  const at = (time: string) => formatDateTime(lang, time, exam.time_zone);
-  const { opens_at, closes_at } = exam;
-  if (opens_at && closes_at) {
-    return fill(words.window, { from: at(opens_at), until: at(closes_at) });
-  }
-  if (opens_at) return fill(words.window_from, { from: at(opens_at) });
-  if (closes_at) return fill(words.window_until, { until: at(closes_at) });
-  return words.window_always;
 }

@@ -1,5 +1,7 @@
 /** Times as people read them. Works in the browser and on the server. */
 
+import { clockFace } from "./exam/countdown.ts";
+
 /**
  * Reads a timestamp, as ISO 8601 or as Postgres writes it
  * (`2026-11-20 11:27:25.998+00`). Milliseconds since 1970; NaN for anything
@@ -52,14 +54,7 @@ export function formatClock(
 
 /** A time left as `1:02:03` or `02:03`; never below nought. */
 export function formatTimeLeft(milliseconds: number): string {
-  const all = Math.max(0, Math.ceil(milliseconds / 1000));
-  const two = (n: number) => String(n).padStart(2, "0");
-  const [h, m, s] = [
-    Math.floor(all / 3600),
-    Math.floor(all / 60) % 60,
-    all % 60,
-  ];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
+  return clockFace(milliseconds).padStart("00:00".length, "0");
 }
 
 /** A length of time in words: `1 hr 30 min`, `45 sec`. */
