@@ -1,185 +1,268 @@
-/** What the API answers. Times are ISO 8601 in UTC with milliseconds. */
-import type { ErrorCode } from "./errors.ts";
-import type { ShownPolicy } from "./policy.ts";
-import type { AnswerValue, SignedHead, Step } from "./requests.ts";
+/**
+ * What the API answers, as schemas: the types of pages and functions, the
+ * answers in `/openapi.json` and what the tests hold every answer to. Times are
+ * ISO 8601 in UTC with milliseconds.
+ */
+import * as z from "zod/mini";
+import { type ErrorCode, ERRORS } from "./errors.ts";
+import { policySchema } from "./policy.ts";
+import { answerValue, id, signedHead, STEPS } from "./requests.ts";
+
+/** A time as every answer carries it. */
+export const time = z.iso.datetime({ precision: 3 });
+const text = z.string();
+const count = z.int().check(z.gte(0));
+/** SHA-256, hexadecimal. */
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** Where an attempt stands. Moved only by the database. */
-export type AttemptState =
-  | "created"
-  | "instructions"
-  | "ready"
-  | "in_progress"
-  | "submitted"
-  | "auto_submitted";
+export const attemptState = z.enum([
+  "created",
+  "instructions",
+  "ready",
+  "in_progress",
+  "submitted",
+  "auto_submitted",
+]);
+export type AttemptState = z.infer<typeof attemptState>;
 
-export type Hold = "none" | "soft_lock" | "paused";
+export const hold = z.enum(["none", "soft_lock", "paused"]);
+export type Hold = z.infer<typeof hold>;
 
 /** `GET /health`. */
-export interface Health {
-  status: "ok";
-  server_time: string;
-}
+export const health = z.object({
+  status: z.literal("ok"),
+  server_time: time,
+});
+export type Health = z.infer<typeof health>;
 
 /** One line of the student's list. */
-export interface MyExam {
-  id: string;
-  title: string;
-  school: string;
-  time_zone: string;
-  opens_at: string | null;
-  closes_at: string | null;
-  duration_seconds: number;
-  question_count: number;
-  is_practice: boolean;
+export const myExam = z.object({
+  id,
+  title: text,
+  school: text,
+  time_zone: text,
+  opens_at: z.nullable(time),
+  closes_at: z.nullable(time),
+  duration_seconds: count,
+  question_count: count,
+  is_practice: z.boolean(),
   /** By the server's clock. */
-  open_now: boolean;
-  attempts_allowed: number;
-  attempts_used: number;
+  open_now: z.boolean(),
+  attempts_allowed: count,
+  attempts_used: count,
   /** The newest attempt, if there is one. */
-  attempt:
-    | { id: string; state: AttemptState; submitted_at: string | null }
-    | null;
-}
+  attempt: z.nullable(z.object({
+    id,
+    state: attemptState,
+    submitted_at: z.nullable(time),
+  })),
+});
+export type MyExam = z.infer<typeof myExam>;
 
 /** `GET /me/exams`. */
-export interface MyExams {
-  exams: MyExam[];
-  candidate_name: string | null;
-  server_time: string;
-}
+export const myExams = z.object({
+  exams: z.array(myExam),
+  candidate_name: z.nullable(text),
+  server_time: time,
+});
+export type MyExams = z.infer<typeof myExams>;
+
+/** The parts of a policy that an exam page needs and a student may see. */
+export const shownPolicySchema = z.omit(policySchema, {
+  rules: true,
+  risk: true,
+  snapshots: true,
+});
+
+const step = z.enum(STEPS);
 
 /** `GET /attempts/:id`, and the answer of every step. */
-export interface AttemptView {
-  id: string;
-  exam: {
-    id: string;
-    title: string;
-    school: string;
-    duration_seconds: number;
-    question_count: number;
-    total_points: number;
-    is_practice: boolean;
+export const attemptView = z.object({
+  id,
+  exam: z.object({
+    id,
+    title: text,
+    school: text,
+    duration_seconds: count,
+    question_count: count,
+    total_points: z.number().check(z.gte(0)),
+    is_practice: z.boolean(),
+    /** `external`: another system holds the paper. */
+    delivery: z.enum(["invigil", "external"]),
     /** The school's own rules, Markdown; null when it wrote none. */
-    rules_markdown: string | null;
+    rules_markdown: z.nullable(text),
     /** SHA-256 (hex) of `rules_markdown`, to send with the rules step. */
-    rules_hash: string | null;
-  };
-  candidate: {
-    name: string;
-    hall_ticket: string | null;
-    center: string | null;
-    district: string | null;
-    trade: string | null;
-  };
-  attempt_no: number;
-  state: AttemptState;
-  hold: Hold;
-  hold_since: string | null;
-  hold_reason: string | null;
+    rules_hash: z.nullable(hash),
+  }),
+  candidate: z.object({
+    name: text,
+    hall_ticket: z.nullable(text),
+    center: z.nullable(text),
+    district: z.nullable(text),
+    trade: z.nullable(text),
+  }),
+  attempt_no: count,
+  state: attemptState,
+  hold,
+  hold_since: z.nullable(time),
+  /** A proctor's words, `break`, or `rule:<name>` for a lock by the policy. */
+  hold_reason: z.nullable(text),
   /** Steps still missing before `ready`. */
-  steps_required: Step[];
-  steps_done: Step[];
-  instructions_opened_at: string | null;
+  steps_required: z.array(step),
+  steps_done: z.array(step),
+  instructions_opened_at: z.nullable(time),
   /** The first moment the start is allowed; null before `open`. */
-  start_allowed_at: string | null;
-  started_at: string | null;
-  deadline_at: string | null;
-  submitted_at: string | null;
+  start_allowed_at: z.nullable(time),
+  started_at: z.nullable(time),
+  deadline_at: z.nullable(time),
+  submitted_at: z.nullable(time),
   /** Seconds the exam will last for this student, extra time included. */
-  duration_seconds: number;
-  policy_id: string | null;
-  policy: ShownPolicy;
-  server_time: string;
-}
+  duration_seconds: count,
+  policy_id: z.nullable(id),
+  policy: shownPolicySchema,
+  server_time: time,
+});
+export type AttemptView = z.infer<typeof attemptView>;
 
 /** `POST /sessions/start`. */
-export interface SessionStarted {
-  session_id: string;
-  client_id: string;
-  epoch: number;
+export const sessionStarted = z.object({
+  session_id: id,
+  client_id: text,
+  epoch: count,
   /** Highest seq the server has of this client; the next is one more. */
-  last_seq: number;
-  head: SignedHead;
-  attempt: AttemptView;
-  server_time: string;
-}
+  last_seq: count,
+  head: signedHead,
+  attempt: attemptView,
+  server_time: time,
+});
+export type SessionStarted = z.infer<typeof sessionStarted>;
 
 /** Structured prompt: paragraphs and images, in order. */
-export type PromptPart =
-  | { type: "text"; text: string }
-  | { type: "image"; src: string; alt: string };
+export const promptPart = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text }),
+  z.object({ type: z.literal("image"), src: text, alt: text }),
+  /** `tex` as it was written; `display`: on a line of its own. */
+  z.object({
+    type: z.literal("math"),
+    tex: text,
+    display: z.boolean(),
+    mathml: text,
+  }),
+]);
+export type PromptPart = z.infer<typeof promptPart>;
 
-export type QuestionKind =
-  | "single"
-  | "multiple"
-  | "true_false"
-  | "numeric"
-  | "short_text"
-  | "essay";
+export const questionKind = z.enum([
+  "single",
+  "multiple",
+  "true_false",
+  "numeric",
+  "short_text",
+  "essay",
+]);
+export type QuestionKind = z.infer<typeof questionKind>;
 
-export interface PaperQuestion {
-  id: string;
+export const paperQuestion = z.object({
+  id,
   /** From 1, in the order this student sees. */
-  number: number;
-  kind: QuestionKind;
-  prompt: PromptPart[];
+  number: count,
+  kind: questionKind,
+  prompt: z.array(promptPart),
   /** For single and multiple; empty otherwise. */
-  choices: { id: string; content: PromptPart[] }[];
-  points: number;
-}
+  choices: z.array(z.object({ id: text, content: z.array(promptPart) })),
+  points: z.number().check(z.gte(0)),
+});
+export type PaperQuestion = z.infer<typeof paperQuestion>;
 
 /** `GET /attempts/:id/paper`. */
-export interface Paper {
-  questions: PaperQuestion[];
-  server_time: string;
-}
+export const paper = z.object({
+  questions: z.array(paperQuestion),
+  server_time: time,
+});
+export type Paper = z.infer<typeof paper>;
 
 /** `GET /attempts/:id/answers`. */
-export interface SavedAnswers {
-  answers: {
-    question_id: string;
-    epoch: number;
-    revision: number;
-    value: AnswerValue;
-    saved_at: string;
-  }[];
-  server_time: string;
-}
+export const savedAnswers = z.object({
+  answers: z.array(z.object({
+    question_id: id,
+    epoch: count,
+    revision: count,
+    value: answerValue,
+    saved_at: time,
+  })),
+  server_time: time,
+});
+export type SavedAnswers = z.infer<typeof savedAnswers>;
+
+/** A code of the one list. */
+export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode]);
+
+const revisions = z.array(z.object({ question_id: id, revision: count }));
 
 /** `PUT /attempts/:id/answers`. What is in neither list was older and is obsolete. */
-export interface AnswersSaved {
-  saved: { question_id: string; revision: number }[];
+export const answersSaved = z.object({
+  saved: revisions,
   /** Kept in `late_answers`: a person decides whether they count. */
-  late: { question_id: string; revision: number }[];
-  server_time: string;
-}
+  late: revisions,
+  /** Late ones that there is no room for, each with why. */
+  rejected: z.array(z.object({
+    question_id: id,
+    revision: count,
+    code: errorCode,
+  })),
+  server_time: time,
+});
+export type AnswersSaved = z.infer<typeof answersSaved>;
+
+/** A student's call that waits for a proctor. */
+export const help = z.object({
+  kind: z.nullable(z.enum(["help", "break"])),
+  message: z.nullable(text),
+  requested_at: time,
+});
 
 /** `POST /sessions/heartbeat`. */
-export interface HeartbeatAnswer {
-  server_time: string;
-  state: AttemptState;
-  hold: Hold;
-  hold_reason: string | null;
-  deadline_at: string | null;
-  head: SignedHead;
-  commands: { id: string; kind: string; body: Record<string, unknown> }[];
-  signals: Record<string, unknown>[];
-}
+export const heartbeatAnswer = z.object({
+  server_time: time,
+  state: attemptState,
+  hold,
+  hold_reason: z.nullable(text),
+  deadline_at: z.nullable(time),
+  /** Until the next one: fewer while held or watched. */
+  heartbeat_seconds: z.number(),
+  /** Who looks at the student now, as the school names them, since when. */
+  watched: z.nullable(z.object({ by: text, since: time })),
+  help: z.nullable(help),
+  head: signedHead,
+  commands: z.array(z.object({
+    id,
+    kind: text,
+    body: z.record(z.string(), z.unknown()),
+  })),
+  signals: z.array(z.record(z.string(), z.unknown())),
+});
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 
 /** `POST /events/batch` (202). */
-export interface BatchAnswer {
-  accepted: number;
-  duplicates: number;
-  rejected: { id: string | null; seq: number | null; code: ErrorCode }[];
+export const batchAnswer = z.object({
+  accepted: count,
+  duplicates: count,
+  rejected: z.array(z.object({
+    id: z.nullable(text),
+    seq: z.nullable(z.int()),
+    code: errorCode,
+  })),
   /** Highest seq below which the server has everything of this client. */
-  acked_seq: number;
-  head: SignedHead;
-  server_time: string;
-}
+  acked_seq: count,
+  head: signedHead,
+  server_time: time,
+});
+export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** `POST /attempts/:id/submit`. */
-export interface Submitted {
-  state: AttemptState;
-  submitted_at: string;
-  server_time: string;
-}
+export const submitted = z.object({
+  state: attemptState,
+  submitted_at: time,
+  server_time: time,
+});
+export type Submitted = z.infer<typeof submitted>;

@@ -354,6 +354,33 @@ export const EVENT_KINDS = {
     nothing,
     "server",
   ),
+  exam_held: kind(
+    "lifecycle",
+    "info",
+    "pause",
+    "The exam was put on hold",
+    "Examen suspendu",
+    failure,
+    "server",
+  ),
+  exam_resumed: kind(
+    "lifecycle",
+    "info",
+    "play",
+    "The exam went on after a hold",
+    "Reprise de l’examen après une suspension",
+    failure,
+    "server",
+  ),
+  exam_reopened: kind(
+    "lifecycle",
+    "info",
+    "reload",
+    "The exam was reopened after handing in",
+    "Examen rouvert après la remise",
+    failure,
+    "server",
+  ),
   exam_submitted: kind(
     "lifecycle",
     "info",
@@ -409,10 +436,16 @@ export const EVENT_KINDS = {
 /** The name of a kind of event. */
 export type EventType = keyof typeof EVENT_KINDS;
 
-/** Names that older clients use. */
+/** Names that older clients use, besides our own in capitals. */
 export const EVENT_ALIASES: Readonly<Record<string, EventType>> = {
+  CAMERA_DENIED: "camera_denied",
+  CAMERA_ERROR: "camera_error",
+  GAZE_AWAY: "gaze_away",
   LOOK_AWAY: "gaze_away",
+  MULTI_FACE: "multi_face",
   MULTI_PERSON: "multi_face",
+  SPOOF_DETECTED: "spoof_detected",
+  WEBCAM_SNAPSHOT: "webcam_snapshot",
 };
 
 /**

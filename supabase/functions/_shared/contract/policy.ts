@@ -1,15 +1,21 @@
 /**
  * The policy of an exam: what is watched, what is allowed, and what follows.
  * Every field has a default, so `{}` is a valid policy. The one place where
- * thresholds live.
+ * thresholds live, with `policy_rules.ts` and `policy_presets.ts` beside it.
  */
 import * as z from "zod/mini";
+import { SENSITIVITIES, withPreset } from "./policy_presets.ts";
+import {
+  riskSchema,
+  rulesSchema,
+  seconds,
+  whole,
+  yes,
+} from "./policy_rules.ts";
+import { snapshotsSchema } from "./policy_snapshots.ts";
 
-const seconds = (min: number, max: number, standard: number) =>
-  z._default(z.number().check(z.gte(min), z.lte(max)), standard);
-const whole = (min: number, max: number, standard: number) =>
-  z._default(z.int().check(z.gte(min), z.lte(max)), standard);
-const yes = z._default(z.boolean(), true);
+export { PRESETS, withPreset } from "./policy_presets.ts";
+
 const need = z.enum(["off", "optional", "required"]);
 
 /** What follows when a limit is passed. */
@@ -29,35 +35,6 @@ export const BLOCKED_KEYS = [
   "developer_tools",
 ] as const;
 
-/** A rule that counts incidents. `window_seconds` 0 means the whole attempt. */
-const countingFields = (after: number, window: number, weight: number) => ({
-  /** Incidents that raise an alert. */
-  alert_after: whole(1, 1000, after),
-  /** Incidents further apart than this start a new alert, in seconds. */
-  window_seconds: seconds(0, 86_400, window),
-  /** Points of risk for each incident. */
-  weight: z._default(z.number().check(z.gte(0), z.lte(100)), weight),
-});
-const counting = (after: number, window: number, weight: number) =>
-  z.prefault(z.object(countingFields(after, window, weight)), {});
-
-/** Thresholds of the rules. Technical events have none: they weigh nothing. */
-const rules = z.object({
-  tab_switch: counting(1, 600, 10),
-  fullscreen_exit: counting(1, 600, 10),
-  copy_paste: counting(1, 600, 8),
-  developer_tools: counting(1, 600, 15),
-  /** The window without focus while the page stays visible. */
-  focus_loss: z.prefault(
-    z.object({
-      ...countingFields(3, 600, 3),
-      /** Shorter ones (a notification, the address bar) never count. */
-      min_seconds: seconds(0, 3600, 5),
-    }),
-    {},
-  ),
-});
-
 /** Thresholds of detection in the browser: seconds, degrees, shares. */
 const vision = z.object({
   no_face_seconds: seconds(1, 600, 3),
@@ -74,15 +51,6 @@ const vision = z.object({
   /** Looking away for this long in all within the window raises an alert. */
   away_sum_seconds: seconds(1, 3600, 5),
   away_window_seconds: seconds(1, 3600, 30),
-});
-
-/** How the score turns into levels, and what a high one brings about. */
-const risk = z.object({
-  elevated_at: z._default(z.number().check(z.gte(0)), 20),
-  high_at: z._default(z.number().check(z.gte(0)), 50),
-  /** The score halves in this time without new incidents. */
-  half_life_seconds: seconds(1, 86_400, 900),
-  on_high: z._default(z.enum(["flag", "soft_lock", "auto_submit"]), "flag"),
 });
 
 /** The policy's schema. `parsePolicy` fills the defaults. */
@@ -105,15 +73,18 @@ export const policySchema = z.object({
   microphone: z._default(need, "off"),
   screen: z._default(need, "off"),
   phone: z._default(need, "off"),
-  sensitivity: z._default(z.enum(["low", "standard", "high"]), "standard"),
+  /** The preset that lies under the rest: see `withPreset`. */
+  sensitivity: z._default(z.enum(SENSITIVITIES), "standard"),
   gaze_watched: yes,
   blink_watched: yes,
   liveness_watched: yes,
   faces_watched: yes,
+  speech_watched: yes,
   quiet_warnings: z._default(z.boolean(), false),
-  rules: z.prefault(rules, {}),
+  rules: z.prefault(rulesSchema, {}),
   vision: z.prefault(vision, {}),
-  risk: z.prefault(risk, {}),
+  snapshots: z.prefault(snapshotsSchema, {}),
+  risk: z.prefault(riskSchema, {}),
   heartbeat_seconds: seconds(2, 60, 10),
   lost_after_seconds: seconds(10, 600, 30),
   instructions_wait_seconds: seconds(0, 7200, 900),
@@ -129,9 +100,14 @@ export type Policy = z.infer<typeof policySchema>;
 /** What a school may write: any part of a policy. */
 export type PolicyInput = z.input<typeof policySchema>;
 
-/** Fills the defaults. Throws `z.core.$ZodError` on a value out of range. */
+/**
+ * Fills what is not said: from the preset that `sensitivity` names, then from
+ * the defaults. A whole policy comes back as it is.
+ *
+ * @throws `z.core.$ZodError` on a value out of range.
+ */
 export function parsePolicy(input: unknown): Policy {
-  return policySchema.parse(input ?? {});
+  return policySchema.parse(withPreset(input ?? {}));
 }
 
 /** What a student may be granted. Kept on the candidate or the enrolment. */
@@ -177,6 +153,8 @@ export function policyInForce(exam: Policy, granted: Accommodations): Policy {
     blink_watched: off(granted.blink_off, exam.blink_watched),
     liveness_watched: off(granted.liveness_off, exam.liveness_watched),
     faces_watched: off(granted.helper_present, exam.faces_watched),
+    // Who helps by reading or writing is heard.
+    speech_watched: off(granted.helper_present, exam.speech_watched),
     webcam: granted.camera_free ? "off" : exam.webcam,
     copy_paste_blocked: off(granted.paste_allowed, exam.copy_paste_blocked),
     focus_watched: off(granted.focus_loss_ignored, exam.focus_watched),
@@ -188,10 +166,11 @@ export function policyInForce(exam: Policy, granted: Accommodations): Policy {
 }
 
 /** The parts of a policy the exam page needs and a student may see. */
-export type ShownPolicy = Omit<Policy, "rules" | "risk">;
+export type ShownPolicy = Omit<Policy, "rules" | "risk" | "snapshots">;
 
 /** Leaves out what a student never sees: rules, weights and risk. */
 export function shownPolicy(policy: Policy): ShownPolicy {
-  const { rules: _rules, risk: _risk, ...shown } = policy;
+  const { rules: _rules, risk: _risk, snapshots: _snapshots, ...shown } =
+    policy;
   return shown;
 }

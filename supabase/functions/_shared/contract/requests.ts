@@ -5,24 +5,38 @@ import * as z from "zod/mini";
 export const id = z.string().check(
   z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
 );
-const instant = z.iso.datetime({ offset: true });
-const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
-const epoch = z.int().check(z.gte(1), z.lte(1_000_000));
+export const instant = z.iso.datetime({ offset: true });
+/** A page's own name, at random. */
+export const clientId = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+/** Raised each time a page takes over. */
+export const epoch = z.int().check(z.gte(1), z.lte(1_000_000));
+/** SHA-256 (hex), of a text that was shown. */
+export const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Some below what an int4 range of the database can end with. */
 const seq = z.int().check(z.gte(1), z.lte(2_000_000_000));
 
 /** Milliseconds to add to the client's clock to get the server's. */
-const offset = z._default(
+export const offset = z._default(
   z.number().check(z.gte(-31_536_000_000), z.lte(31_536_000_000)),
   0,
 );
 
 /** `POST /sessions/start`: opens a client of an attempt. */
 export const startSession = z.object({
-  attempt_id: id,
+  /** May be missing with an exam JWT alone: its claims name the attempt. */
+  attempt_id: z.optional(id),
   /** Made by the browser, kept for the tab's life. */
   client_id: clientId,
+  /**
+   * The client_id of the page of this browser that held the attempt before.
+   * Ids are random and told to nobody else, so knowing it proves that it is
+   * the same browser.
+   */
+  resumes: z.optional(z.nullable(clientId)),
+  /** Older clients' settings: never taken from a body. */
+  examConfig: z.optional(z.unknown()),
 });
+export type StartSession = z.input<typeof startSession>;
 
 /** `POST /attempts/:id/steps/:step`. */
 export const STEPS = [
@@ -34,14 +48,13 @@ export const STEPS = [
   "calibration",
 ] as const;
 export type Step = typeof STEPS[number];
-export const takeStep = z.object({
-  /** SHA-256 (hex) of the text shown, where the step confirms one. */
-  text_hash: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-});
 
 /** One event as a client sends it. `data` is checked against its kind. */
 export const clientEvent = z.object({
-  event_id: z.string().check(z.regex(/^[A-Za-z0-9_.:-]{1,64}$/)),
+  /** `server:` is kept for ids that the server works out. */
+  event_id: z.string().check(
+    z.regex(/^(?!server:)[A-Za-z0-9_.:-]{1,64}$/),
+  ),
   seq,
   type: z.string().check(z.maxLength(64)),
   phase: z._default(z.enum(["begin", "end", "whole"]), "whole"),
@@ -118,6 +131,8 @@ export const heartbeat = z.object({
   detectors: z._default(z.record(z.string(), z.unknown()), {}),
   last_seq: z._default(z.int().check(z.gte(0)), 0),
   head: z.optional(z.nullable(signedHead)),
+  /** The id of the last signal the page has. */
+  signals_after: z._default(z.int().check(z.gte(0)), 0),
 });
 export type Heartbeat = z.input<typeof heartbeat>;
 

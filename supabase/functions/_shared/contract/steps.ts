@@ -1,0 +1,69 @@
+/** What the steps before the start say, by step. */
+import * as z from "zod/mini";
+import { hash, type Step } from "./requests.ts";
+
+/** A text that was shown and confirmed, where the step is about one. */
+const confirmed = z.object({ text_hash: z.optional(hash) });
+
+/** What is watched, and consented to. */
+export const CONSENT_KINDS = [
+  "monitoring",
+  "webcam",
+  "microphone",
+  "screen",
+  "phone",
+] as const;
+
+/**
+ * `consent`: one thing at a time. `given: false` refuses, or withdraws what was
+ * given: it is kept, the proctor is told, and the step stays to be taken.
+ */
+const consent = z.object({
+  kind: z._default(z.enum(CONSENT_KINDS), "monitoring"),
+  given: z.boolean(),
+  given_by: z._default(z.enum(["student", "guardian", "school"]), "student"),
+  text_hash: hash,
+  locale: z.optional(
+    z.string().check(z.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/)),
+  ),
+});
+
+const share = z.number().check(z.gte(0), z.lte(1));
+
+/** `camera`: how good its picture is, as the page measured it. */
+const camera = z.object({
+  width: z.int().check(z.gte(1), z.lte(10_000)),
+  height: z.int().check(z.gte(1), z.lte(10_000)),
+  fps: z.optional(z.number().check(z.gte(0), z.lte(240))),
+  /** Mean brightness, 0 to 255. */
+  luma: z.optional(z.number().check(z.gte(0), z.lte(255))),
+  faces: z.optional(z.int().check(z.gte(0), z.lte(100))),
+  /** The face's width, as a share of the picture's. */
+  face_width: z.optional(share),
+  confidence: z.optional(share),
+  /** What counts faces here; "none" where nothing does. */
+  engine: z.optional(z.string().check(z.regex(/^[a-z_]{1,40}$/))),
+});
+
+const number = z.number().check(z.gte(-1_000_000), z.lte(1_000_000));
+
+/** `calibration`: the student's own baselines, each a number with a name. */
+const calibration = z.record(
+  z.string().check(z.regex(/^[a-z][a-z0-9_]{0,39}$/)),
+  number,
+).check(z.refine((values) => Object.keys(values).length <= 40));
+
+/** The body of `POST /attempts/:id/steps/:step`. */
+export const STEP_BODIES = {
+  open: z.object({}),
+  details: confirmed,
+  rules: confirmed,
+  consent,
+  camera,
+  calibration,
+} satisfies Record<Step, z.ZodMiniType>;
+/** Any of them, for the document. */
+export const stepBody = z.union([confirmed, consent, camera, calibration]);
+export type ConsentStep = z.input<typeof consent>;
+export type CameraStep = z.input<typeof camera>;
+export type CalibrationStep = z.input<typeof calibration>;
