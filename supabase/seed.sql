@@ -28,7 +28,7 @@ insert into public.memberships (id, tenant_id, user_id, role, display_name) valu
     'bbbbbbbb-0000-4000-8000-000000000001', 'proctor', 'Claire Fontaine')
 on conflict do nothing;
 
--- Students sign in with their accounts here, so no ticket question is set.
+-- Students sign in with their accounts here; two can use their hall ticket too.
 insert into public.candidates (
   id, tenant_id, external_id, user_id, hall_ticket, name, date_of_birth,
   center, district, trade, accommodations
@@ -104,6 +104,19 @@ insert into public.candidates (
     'Kofi Mensah', '2011-05-16', 'Hilltop', 'Annecy', null,
     '{}')
 on conflict do nothing;
+
+-- The answers are in local/demo_users.ts; hashes by hashTicketAnswer().
+update public.candidates c
+set question = t.question, answer_hash = t.answer_hash
+from (values
+  ('c1111111-0000-4000-8000-000000000001'::uuid,
+    'What was the name of your first pet?',
+    'scrypt$16384$8$5$aW52aWdpbCBkZW1vIG9uZQ==$vgZAis8psPmwS3bV4Z9ttK1IK5lcYtJqwW5HyEEQ3mE='),
+  ('c2222222-0000-4000-8000-000000000001'::uuid,
+    'Quel est votre plat préféré ?',
+    'scrypt$16384$8$5$aW52aWdpbCBkZW1vIHR3bw==$6nt5Dqp9XHM9uN/zXNJBu6zV7i6e6tF9LClsXWDU5ss=')
+) t (id, question, answer_hash)
+where c.id = t.id and c.question is null;
 
 -- Open from yesterday on, whenever the demo was last seeded.
 insert into public.exams (

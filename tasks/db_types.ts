@@ -9,7 +9,8 @@ import { startCluster } from "./postgres_cluster.ts";
 import { findPrograms, thisMachine } from "./programs.ts";
 import { step, TaskError } from "./step.ts";
 
-const CLI = "supabase@3.1.0";
+/** The version of the CLI that everything here is tried with. */
+export const CLI = "supabase@3.1.0";
 const root = new URL("../", import.meta.url);
 
 /** Where the generated types lie. */
@@ -91,7 +92,7 @@ export async function generateTypes(url: string): Promise<string> {
 }
 
 /** The CLI insists on TLS unless it is told otherwise. */
-function address(url: string): string {
+export function address(url: string): string {
   const whole = new URL(url);
   if (!whole.searchParams.has("sslmode")) {
     whole.searchParams.set("sslmode", "disable");

@@ -62,6 +62,8 @@ export type Database = {
           "acknowledged_at": string | null;
           "acknowledged_by": string | null;
           "act": string | null;
+          "act_after": string | null;
+          "acted_at": string | null;
           "alert_key": string;
           "attempt_id": string;
           "created_at": string;
@@ -86,6 +88,8 @@ export type Database = {
           "acknowledged_at"?: string | null;
           "acknowledged_by"?: string | null;
           "act"?: string | null;
+          "act_after"?: string | null;
+          "acted_at"?: string | null;
           "alert_key": string;
           "attempt_id": string;
           "created_at"?: string;
@@ -109,6 +113,8 @@ export type Database = {
           "acknowledged_at"?: string | null;
           "acknowledged_by"?: string | null;
           "act"?: string | null;
+          "act_after"?: string | null;
+          "acted_at"?: string | null;
           "alert_key"?: string;
           "attempt_id"?: string;
           "created_at"?: string;
@@ -350,6 +356,7 @@ export type Database = {
           "last_seen_at": string;
           "missed_raised_at": string | null;
           "queue_length": number | null;
+          "silent_since": string | null;
           "tenant_id": string;
           "visible": boolean | null;
         };
@@ -365,6 +372,7 @@ export type Database = {
           "last_seen_at"?: string;
           "missed_raised_at"?: string | null;
           "queue_length"?: number | null;
+          "silent_since"?: string | null;
           "tenant_id": string;
           "visible"?: boolean | null;
         };
@@ -379,6 +387,7 @@ export type Database = {
           "last_seen_at"?: string;
           "missed_raised_at"?: string | null;
           "queue_length"?: number | null;
+          "silent_since"?: string | null;
           "tenant_id"?: string;
           "visible"?: boolean | null;
         };
@@ -402,6 +411,7 @@ export type Database = {
           "deadline_at": string | null;
           "duration_seconds": number | null;
           "epoch": number;
+          "exam_config": Json | null;
           "exam_id": string;
           "external_id": string | null;
           "extra_seconds": number;
@@ -442,6 +452,7 @@ export type Database = {
           "deadline_at"?: string | null;
           "duration_seconds"?: number | null;
           "epoch"?: number;
+          "exam_config"?: Json | null;
           "exam_id": string;
           "external_id"?: string | null;
           "extra_seconds"?: number;
@@ -481,6 +492,7 @@ export type Database = {
           "deadline_at"?: string | null;
           "duration_seconds"?: number | null;
           "epoch"?: number;
+          "exam_config"?: Json | null;
           "exam_id"?: string;
           "external_id"?: string | null;
           "extra_seconds"?: number;
@@ -1147,32 +1159,35 @@ export type Database = {
       };
       "idempotency_keys": {
         Row: {
-          "answer": Json | null;
+          "answer": NonNullable<Json>;
           "attempt_id": string | null;
           "body_hash": string;
           "created_at": string;
           "expires_at": string;
+          "fn": string;
           "key": string;
           "principal": string;
           "tenant_id": string | null;
         };
         ComputedFields: never;
         Insert: {
-          "answer"?: Json | null;
+          "answer": NonNullable<Json>;
           "attempt_id"?: string | null;
           "body_hash": string;
           "created_at"?: string;
           "expires_at"?: string;
+          "fn": string;
           "key": string;
           "principal": string;
           "tenant_id"?: string | null;
         };
         Update: {
-          "answer"?: Json | null;
+          "answer"?: NonNullable<Json>;
           "attempt_id"?: string | null;
           "body_hash"?: string;
           "created_at"?: string;
           "expires_at"?: string;
+          "fn"?: string;
           "key"?: string;
           "principal"?: string;
           "tenant_id"?: string | null;
@@ -1628,6 +1643,7 @@ export type Database = {
           "level": string;
           "policy_id": string | null;
           "position": number;
+          "rereads_paid_at": string | null;
           "rules_version": number;
           "score": number;
           "state": NonNullable<Json>;
@@ -1645,6 +1661,7 @@ export type Database = {
           "level"?: string;
           "policy_id"?: string | null;
           "position"?: number;
+          "rereads_paid_at"?: string | null;
           "rules_version"?: number;
           "score"?: number;
           "state"?: NonNullable<Json>;
@@ -1661,6 +1678,7 @@ export type Database = {
           "level"?: string;
           "policy_id"?: string | null;
           "position"?: number;
+          "rereads_paid_at"?: string | null;
           "rules_version"?: number;
           "score"?: number;
           "state"?: NonNullable<Json>;
@@ -1804,10 +1822,13 @@ export type Database = {
       "snapshots": {
         Row: {
           "analysed_at": string | null;
+          "analysis_error": string | null;
           "attempt_id": string;
           "bytes": number | null;
+          "content_hash": string | null;
           "created_at": string;
           "event_id": string | null;
+          "findings": (string)[];
           "flagged": boolean;
           "height": number | null;
           "id": string;
@@ -1819,15 +1840,19 @@ export type Database = {
           "stored_at": string | null;
           "taken_at": string;
           "tenant_id": string;
+          "upload_key": string | null;
           "width": number | null;
         };
         ComputedFields: never;
         Insert: {
           "analysed_at"?: string | null;
+          "analysis_error"?: string | null;
           "attempt_id": string;
           "bytes"?: number | null;
+          "content_hash"?: string | null;
           "created_at"?: string;
           "event_id"?: string | null;
+          "findings"?: (string)[];
           "flagged"?: boolean;
           "height"?: number | null;
           "id"?: string;
@@ -1839,14 +1864,18 @@ export type Database = {
           "stored_at"?: string | null;
           "taken_at": string;
           "tenant_id": string;
+          "upload_key"?: string | null;
           "width"?: number | null;
         };
         Update: {
           "analysed_at"?: string | null;
+          "analysis_error"?: string | null;
           "attempt_id"?: string;
           "bytes"?: number | null;
+          "content_hash"?: string | null;
           "created_at"?: string;
           "event_id"?: string | null;
+          "findings"?: (string)[];
           "flagged"?: boolean;
           "height"?: number | null;
           "id"?: string;
@@ -1858,6 +1887,7 @@ export type Database = {
           "stored_at"?: string | null;
           "taken_at"?: string;
           "tenant_id"?: string;
+          "upload_key"?: string | null;
           "width"?: number | null;
         };
         Relationships: [
@@ -1930,22 +1960,85 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      "api_accept_rescore": { Args: { "request": Json }; Returns: Json };
+      "api_ack_command": { Args: { "request": Json }; Returns: Json };
+      "api_answer_hold": { Args: { "request": Json }; Returns: Json };
       "api_answers": { Args: { "request": Json }; Returns: Json };
+      "api_ask_help": { Args: { "request": Json }; Returns: Json };
+      "api_ask_takeover": { Args: { "request": Json }; Returns: Json };
       "api_attempt": { Args: { "request": Json }; Returns: Json };
+      "api_begin_external": { Args: { "request": Json }; Returns: Json };
+      "api_claim_pairing": { Args: { "request": Json }; Returns: Json };
+      "api_comment_event": { Args: { "request": Json }; Returns: Json };
       "api_create_attempt": { Args: { "request": Json }; Returns: Json };
+      "api_device_heartbeat": { Args: { "request": Json }; Returns: Json };
+      "api_end_session": { Args: { "request": Json }; Returns: Json };
+      "api_events": { Args: { "request": Json }; Returns: Json };
+      "api_exam_jwt_keys": { Args: { "request": Json }; Returns: Json };
+      "api_find_attempt": { Args: { "request": Json }; Returns: Json };
       "api_heartbeat": { Args: { "request": Json }; Returns: Json };
+      "api_launch_attempt": { Args: { "request": Json }; Returns: Json };
       "api_my_exams": { Args: { "request": Json }; Returns: Json };
+      "api_once": { Args: { "request": Json }; Returns: Json };
+      "api_open_pairing": { Args: { "request": Json }; Returns: Json };
       "api_paper": { Args: { "request": Json }; Returns: Json };
+      "api_question_timings": { Args: { "request": Json }; Returns: Json };
+      "api_rescore_attempts": { Args: { "request": Json }; Returns: Json };
+      "api_rescore_events": { Args: { "request": Json }; Returns: Json };
+      "api_result": { Args: { "request": Json }; Returns: Json };
+      "api_risk": { Args: { "request": Json }; Returns: Json };
       "api_save_answers": { Args: { "request": Json }; Returns: Json };
+      "api_save_timings": { Args: { "request": Json }; Returns: Json };
+      "api_send_signal": { Args: { "request": Json }; Returns: Json };
+      "api_sign_out": { Args: { "request": Json }; Returns: Json };
+      "api_signals": { Args: { "request": Json }; Returns: Json };
+      "api_snapshot_pending": { Args: { "request": Json }; Returns: Json };
+      "api_snapshot_stored": { Args: { "request": Json }; Returns: Json };
       "api_start_attempt": { Args: { "request": Json }; Returns: Json };
       "api_start_session": { Args: { "request": Json }; Returns: Json };
       "api_submit": { Args: { "request": Json }; Returns: Json };
+      "api_take_compat_events": { Args: { "request": Json }; Returns: Json };
+      "api_take_compat_timing": { Args: { "request": Json }; Returns: Json };
       "api_take_events": { Args: { "request": Json }; Returns: Json };
       "api_take_step": { Args: { "request": Json }; Returns: Json };
+      "api_ticket_lookup": { Args: { "request": Json }; Returns: Json };
+      "api_ticket_question": { Args: { "request": Json }; Returns: Json };
+      "api_ticket_result": { Args: { "request": Json }; Returns: Json };
+      "api_unpair_device": { Args: { "request": Json }; Returns: Json };
+      "api_verify_exam": { Args: { "request": Json }; Returns: Json };
+      "api_violations": { Args: { "request": Json }; Returns: Json };
       "score_claim": { Args: { "request": Json }; Returns: Json };
+      "score_claim_snapshot": { Args: { "request": Json }; Returns: Json };
       "score_commit": { Args: { "request": Json }; Returns: Json };
+      "score_commit_snapshot": { Args: { "request": Json }; Returns: Json };
+      "score_erase": { Args: { "request": Json }; Returns: Json };
       "score_events": { Args: { "request": Json }; Returns: Json };
+      "score_fail": { Args: { "request": Json }; Returns: Json };
+      "score_orphans_removed": { Args: { "request": Json }; Returns: Json };
       "score_sweep": { Args: { "request": Json }; Returns: Json };
+      "staff_acknowledge_alert": { Args: { "request": Json }; Returns: Json };
+      "staff_admit": { Args: { "request": Json }; Returns: Json };
+      "staff_allow_takeover": { Args: { "request": Json }; Returns: Json };
+      "staff_answer_help": { Args: { "request": Json }; Returns: Json };
+      "staff_decide": { Args: { "request": Json }; Returns: Json };
+      "staff_end_break": { Args: { "request": Json }; Returns: Json };
+      "staff_extra_time": { Args: { "request": Json }; Returns: Json };
+      "staff_grade": { Args: { "request": Json }; Returns: Json };
+      "staff_grade_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_grant_break": { Args: { "request": Json }; Returns: Json };
+      "staff_judge_late_answer": { Args: { "request": Json }; Returns: Json };
+      "staff_mark_absent": { Args: { "request": Json }; Returns: Json };
+      "staff_message": { Args: { "request": Json }; Returns: Json };
+      "staff_pause": { Args: { "request": Json }; Returns: Json };
+      "staff_release_results": { Args: { "request": Json }; Returns: Json };
+      "staff_reopen": { Args: { "request": Json }; Returns: Json };
+      "staff_resume": { Args: { "request": Json }; Returns: Json };
+      "staff_signal": { Args: { "request": Json }; Returns: Json };
+      "staff_submit": { Args: { "request": Json }; Returns: Json };
+      "staff_unlock": { Args: { "request": Json }; Returns: Json };
+      "staff_verify_chain": { Args: { "request": Json }; Returns: Json };
+      "staff_warn": { Args: { "request": Json }; Returns: Json };
+      "staff_watch": { Args: { "request": Json }; Returns: Json };
     };
     Enums: {
       [_ in never]: never;

@@ -41,7 +41,8 @@ begin
         using errcode = 'check_violation';
     end if;
 
-    -- Handing in is never blocked: a hold ends with it.
+    -- Handing in is never blocked: a hold ends with it. private.hand_in has
+    -- ended it by then, with what it gives back; this is for any other way.
     if new.state in ('submitted', 'auto_submitted') and new.hold <> 'none' then
       new.held_seconds := new.held_seconds + greatest(0, extract(
         epoch from coalesce(new.submitted_at, now()) - new.hold_since

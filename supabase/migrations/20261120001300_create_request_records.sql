@@ -58,32 +58,39 @@ declare
   -- Share of the window that has passed, 0 to 1.
   passed numeric := extract(epoch from at - this_start) / per_seconds;
   before integer;
+  -- What the window before still counts for.
+  share numeric;
   now_used integer;
   total numeric;
 begin
-  -- The row's lock makes parallel requests of one bucket take turns.
-  insert into public.rate_limits as r
-    (bucket, window_start, used, expires_at)
-  values (
-    in_bucket, this_start, 0,
-    this_start + make_interval(secs => 2 * per_seconds)
-  )
-  on conflict (bucket, window_start) do update set used = r.used
-  returning used into now_used;
-
   select coalesce(sum(used), 0) into before
   from public.rate_limits
   where bucket = in_bucket
     and window_start = this_start - make_interval(secs => per_seconds);
+  share := before * (1 - passed);
 
-  total := now_used + before * (1 - passed);
-  allowed := total + greatest(cost, 1) <= most;
+  allowed := share + greatest(cost, 1) <= most;
   if allowed and cost > 0 then
-    update public.rate_limits
-    set used = used + cost
-    where bucket = in_bucket and window_start = this_start;
-    total := total + cost;
+    -- The row's lock makes parallel requests of one bucket take turns.
+    insert into public.rate_limits as r
+      (bucket, window_start, used, expires_at)
+    values (
+      in_bucket, this_start, cost,
+      this_start + make_interval(secs => 2 * per_seconds)
+    )
+    on conflict (bucket, window_start) do update
+    set used = r.used + excluded.used
+    where r.used + excluded.used + share <= most
+    returning used into now_used;
+    allowed := found;
   end if;
+  if now_used is null then
+    select coalesce(sum(used), 0) into now_used
+    from public.rate_limits
+    where bucket = in_bucket and window_start = this_start;
+    allowed := cost = 0 and now_used + share + 1 <= most;
+  end if;
+  total := now_used + share;
   remaining := greatest(0, floor(most - total))::integer;
   retry_after := case
     when allowed then 0

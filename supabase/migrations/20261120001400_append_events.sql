@@ -103,7 +103,17 @@ begin
     raise exception 'There is no such attempt.' using errcode = 'no_data_found';
   end if;
 
-  select a.exam_id, a.policy_id, coalesce(c.opened_at, a.created_at)
+  -- Before the start nothing counts, so a page that was open then cannot go on
+  -- saying "before the start" of what it sends later: two minutes after it, what
+  -- it noticed earlier has long arrived. One that was overtaken by then is
+  -- believed.
+  select a.exam_id, a.policy_id, case
+    when a.started_at < arrived - interval '2 minutes'
+      and c.opened_at < a.started_at
+      and coalesce(c.superseded_at > a.started_at, true)
+    then a.started_at
+    else coalesce(c.opened_at, a.created_at)
+  end
   into of_exam, policy_now, opened
   from public.attempts a
   left join public.attempt_clients c
@@ -249,7 +259,9 @@ begin
       acked_seq = acked,
       gap_since = case when not whole then coalesce(c.gap_since, arrived) end,
       gap_raised_at = case when not whole then c.gap_raised_at end
-    where c.attempt_id = of_attempt and c.client_id = by_client;
+    where c.attempt_id = of_attempt and c.client_id = by_client
+      -- What was sent again is not written again: the ranges may be many.
+      and c.received <> seqs;
   end if;
 
   return jsonb_build_object(

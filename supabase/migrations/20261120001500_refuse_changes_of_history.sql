@@ -47,7 +47,7 @@ declare
   of_exam uuid;
   part text;
   gone bigint;
-  counts jsonb := '{}';
+  counts jsonb := '{}'::jsonb;
 begin
   -- The attempt first, then its chain, as every writer locks them. This lock
   -- lets a writer's foreign key checks pass, so that neither waits for the

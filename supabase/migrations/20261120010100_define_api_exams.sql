@@ -12,7 +12,7 @@ revoke all on function private.exam_is_open(public.exams)
 create function public.api_my_exams(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'read', 240);
+  refused jsonb := private.admitted(request, 'read', 240);
 begin
   if refused is not null then return refused; end if;
   return jsonb_build_object(
@@ -51,6 +51,7 @@ begin
           select private.candidates_of(request -> 'principal')
         )
         and e.state = 'published'
+        and private.is_for_exam(request -> 'principal', e.id)
     ), '[]'),
     'candidate_name', (
       select c.name from public.candidates c
@@ -64,16 +65,11 @@ end
 $$;
 
 -- An unfinished attempt is found again; a new one needs an open exam and one
--- that is left. With an idempotency key, a repeated call never makes a second.
+-- that is left.
 create function public.api_create_attempt(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'step', 120);
-  who text := format(
-    '%s:%s', request #>> '{principal,kind}', request #>> '{principal,sub}'
-  );
-  idempotency_key text := request #>> '{idempotency,key}';
-  earlier public.idempotency_keys;
+  refused jsonb := private.admitted(request, 'step', 120);
   enrolment public.enrolments;
   exam public.exams;
   attempt public.attempts;
@@ -82,6 +78,20 @@ declare
 begin
   if refused is not null then return refused; end if;
 
+  -- An exam JWT names the attempt itself, by its number.
+  if request #>> '{principal,kind}' = 'exam_jwt' then
+    if not private.is_for_exam(
+      request -> 'principal', (request ->> 'exam_id')::uuid
+    ) then
+      return private.refusal('exam_not_found');
+    end if;
+    answer := private.launch_attempt(request -> 'principal');
+    if answer ? 'error' then return answer; end if;
+    select * into attempt from public.attempts a
+    where a.id = (answer ->> 'attempt_id')::uuid;
+    return private.attempt_view(attempt) || (answer - 'attempt_id');
+  end if;
+
   -- The enrolment's lock makes a student's parallel calls take turns.
   select n.* into enrolment
   from public.enrolments n
@@ -89,24 +99,12 @@ begin
     and n.candidate_id in (
       select private.candidates_of(request -> 'principal')
     )
+    and private.is_for_exam(request -> 'principal', n.exam_id)
   for no key update;
   if not found then return private.refusal('exam_not_found'); end if;
   select * into exam from public.exams e
   where e.id = enrolment.exam_id and e.state = 'published';
   if not found then return private.refusal('exam_not_found'); end if;
-
-  if idempotency_key is not null then
-    select * into earlier from public.idempotency_keys k
-    where k.principal = who and k.key = idempotency_key
-      and k.expires_at > clock_timestamp();
-    if found and earlier.body_hash <> request #>> '{idempotency,hash}' then
-      return private.refusal('idempotency_conflict');
-    elsif found then
-      select * into attempt from public.attempts a
-      where a.id = earlier.attempt_id;
-      return private.attempt_view(attempt) || jsonb_build_object('made', true);
-    end if;
-  end if;
 
   select * into attempt from public.attempts a
   where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id
@@ -133,19 +131,6 @@ begin
     answer := jsonb_build_object('made', true);
   end if;
 
-  if idempotency_key is not null then
-    insert into public.idempotency_keys as k
-      (principal, key, tenant_id, attempt_id, body_hash, answer)
-    values (
-      who, idempotency_key, attempt.tenant_id, attempt.id,
-      request #>> '{idempotency,hash}', '{}'
-    )
-    -- Only one that has expired can be there still.
-    on conflict (principal, key) do update
-    set attempt_id = excluded.attempt_id, tenant_id = excluded.tenant_id,
-      body_hash = excluded.body_hash, created_at = now(),
-      expires_at = now() + interval '24 hours';
-  end if;
   return private.attempt_view(attempt) || coalesce(answer, '{}');
 end
 $$;

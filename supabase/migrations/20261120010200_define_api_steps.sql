@@ -3,7 +3,7 @@
 create function public.api_attempt(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'read', 240);
+  refused jsonb := private.admitted(request, 'read', 240);
   attempt public.attempts;
 begin
   if refused is not null then return refused; end if;
@@ -15,13 +15,76 @@ begin
 end
 $$;
 
--- `required`: the steps this attempt needs. A step taken again changes nothing.
+-- What was consented to, or refused, or withdrawn. The newest word of a kind
+-- counts; the same word again changes nothing.
+create function private.note_consent(a public.attempts, said jsonb)
+returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  before public.consents;
+begin
+  select * into before from public.consents c
+  where c.attempt_id = a.id and c.kind = said ->> 'kind'
+  order by c.given_at desc
+  limit 1;
+  if found and before.given = (said ->> 'given')::boolean
+    and before.given_by = said ->> 'given_by'
+    and before.text_hash is not distinct from said ->> 'text_hash'
+  then
+    return;
+  end if;
+  if not (said ->> 'given')::boolean then
+    update public.consents c
+    set withdrawn_at = clock_timestamp()
+    where c.attempt_id = a.id and c.kind = said ->> 'kind'
+      and c.given and c.withdrawn_at is null;
+  end if;
+  insert into public.consents
+    (tenant_id, attempt_id, kind, given, given_by, text_hash, locale, given_at)
+  values (
+    a.tenant_id, a.id, said ->> 'kind', (said ->> 'given')::boolean,
+    said ->> 'given_by', said ->> 'text_hash', said ->> 'locale',
+    clock_timestamp()
+  );
+end
+$$;
+
+-- Whether all of the devices are consented to: each by a word of its own, or,
+-- where there is none, by the one about being monitored at all.
+create function private.has_consented(a public.attempts, devices jsonb)
+returns boolean
+language sql volatile security definer set search_path = '' as $$
+  with newest as (
+    select distinct on (c.kind) c.kind, c.given
+    from public.consents c
+    where c.attempt_id = a.id
+    order by c.kind, c.given_at desc
+  )
+  select not exists (
+    select from jsonb_array_elements_text(devices) device
+    where not coalesce(
+      (select n.given from newest n where n.kind = device),
+      (select n.given from newest n where n.kind = 'monitoring'),
+      false
+    )
+  )
+$$;
+
+-- `required`: the steps this attempt needs; `offered`: those it may take
+-- besides, which may also be taken, and taken again, while the exam runs. Worked
+-- out from the inputs with `inputs_hash`: {"stale": true} when they have changed
+-- since. `details`: what the step says. Any other step taken again changes
+-- nothing. `devices`: those that must be consented to; refusing one is kept,
+-- calls the proctor, and leaves the step to be taken.
 create function public.api_take_step(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'step', 120);
+  refused jsonb := private.admitted(request, 'step', 120);
   step text := request ->> 'step';
-  text_hash text := request ->> 'text_hash';
+  details jsonb := coalesce(request -> 'details', '{}');
+  text_hash text := request #>> '{details,text_hash}';
+  again boolean := request -> 'offered' ? step;
+  refusing boolean := false;
   rules text;
   taken jsonb;
   attempt public.attempts;
@@ -31,14 +94,17 @@ begin
     request -> 'principal', (request ->> 'attempt_id')::uuid, true
   );
   if attempt.id is null then return private.refusal('attempt_not_found'); end if;
-  if attempt.steps ? step then return private.attempt_view(attempt); end if;
-  if attempt.state in ('submitted', 'auto_submitted') then
+  if md5(private.policy_inputs(attempt)::text) <> request ->> 'inputs_hash' then
+    return '{"stale": true}'::jsonb;
+  elsif attempt.steps ? step and not again then
+    return private.attempt_view(attempt);
+  elsif attempt.state in ('submitted', 'auto_submitted') then
     return private.refusal('attempt_over');
-  elsif attempt.state = 'in_progress' then
+  elsif attempt.state = 'in_progress' and not again then
     return private.refusal('attempt_already_started');
   elsif attempt.state = 'created' and step <> 'open' then
     return private.refusal('step_out_of_order', '{"expected": "open"}');
-  elsif step <> 'open' and not request -> 'required' ? step then
+  elsif step <> 'open' and not again and not request -> 'required' ? step then
     return private.refusal(
       'step_out_of_order', jsonb_build_object('required', request -> 'required')
     );
@@ -55,13 +121,26 @@ begin
   end if;
 
   taken := attempt.steps || jsonb_build_object(step, jsonb_strip_nulls(
-    jsonb_build_object('at', private.server_time(), 'text_hash', text_hash)
+    details || jsonb_build_object('at', private.server_time())
   ));
+  if step = 'consent' then
+    perform private.note_consent(attempt, details);
+    refusing := not (details ->> 'given')::boolean;
+    if not private.has_consented(attempt, request -> 'devices')
+      or refusing and request -> 'devices' = '[]'
+    then
+      taken := attempt.steps - step;
+    else
+      -- What was refused here is not needed.
+      refusing := false;
+    end if;
+  end if;
   update public.attempts a
   set steps = taken,
     state = case
+      when a.state = 'in_progress' then a.state
       when step = 'open' then 'instructions'
-      when taken ?& array(
+      when a.state = 'instructions' and taken ?& array(
         select jsonb_array_elements_text(request -> 'required')
       ) then 'ready'
       else a.state
@@ -69,7 +148,14 @@ begin
     instructions_opened_at = coalesce(
       a.instructions_opened_at,
       case when step = 'open' then clock_timestamp() end
-    )
+    ),
+    help_requested_at = case
+      when refusing then coalesce(a.help_requested_at, clock_timestamp())
+      else a.help_requested_at
+    end,
+    help_kind = case
+      when refusing then coalesce(a.help_kind, 'help') else a.help_kind
+    end
   where a.id = attempt.id
   returning * into attempt;
   return private.attempt_view(attempt);
@@ -81,7 +167,7 @@ $$;
 create function public.api_start_attempt(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'step', 120);
+  refused jsonb := private.admitted(request, 'step', 120);
   attempt public.attempts;
   exam public.exams;
   missing jsonb;
@@ -99,16 +185,19 @@ begin
     return private.refusal('attempt_over');
   elsif attempt.state = 'in_progress' then
     return private.attempt_view(attempt);
-  elsif attempt.state <> 'ready' then
-    select jsonb_agg(step) into missing
-    from jsonb_array_elements_text('["open"]' || (request -> 'required')) step
-    where not attempt.steps ? step;
+  elsif md5(private.policy_inputs(attempt)::text) <> request ->> 'inputs_hash'
+  then
+    return '{"stale": true}'::jsonb;
+  end if;
+  -- By the policy as it is now: it may ask for more, or less, than when the last
+  -- step was taken.
+  select jsonb_agg(step) into missing
+  from jsonb_array_elements_text('["open"]' || (request -> 'required')) step
+  where not attempt.steps ? step;
+  if missing is not null then
     return private.refusal(
       'steps_missing', jsonb_build_object('missing', missing)
     );
-  elsif md5(private.policy_inputs(attempt)::text) <> request ->> 'inputs_hash'
-  then
-    return '{"stale": true}';
   end if;
 
   select * into exam from public.exams e where e.id = attempt.exam_id;
@@ -124,6 +213,9 @@ begin
     ));
   end if;
 
+  if attempt.state <> 'ready' then
+    update public.attempts a set state = 'ready' where a.id = attempt.id;
+  end if;
   insert into public.attempt_policies
     (tenant_id, attempt_id, policy, accommodations)
   values (
@@ -150,11 +242,17 @@ begin
   ) d
   where a.id = attempt.id
   returning a.* into attempt;
-  perform private.append_server_event(attempt, 'exam_started');
+  perform private.append_server_event(
+    attempt, 'exam_started', at => attempt.started_at
+  );
   return private.attempt_view(attempt);
 end
 $$;
 
+revoke all on function
+  private.note_consent(public.attempts, jsonb),
+  private.has_consented(public.attempts, jsonb)
+  from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_attempt(jsonb), public.api_take_step(jsonb),
   public.api_start_attempt(jsonb)
   from public, anon, authenticated;

@@ -32,7 +32,7 @@ $$;
 create function public.api_paper(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'read', 240);
+  refused jsonb := private.admitted(request, 'read', 240);
   attempt public.attempts;
 begin
   if refused is not null then return refused; end if;
@@ -49,6 +49,8 @@ begin
     return private.refusal('attempt_held');
   end if;
   return jsonb_build_object(
+    -- For the API alone: whose pictures it may sign.
+    'tenant_id', attempt.tenant_id,
     'questions', private.paper_of(attempt), 'server_time', private.server_time()
   );
 end
@@ -57,7 +59,7 @@ $$;
 create function public.api_answers(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'read', 240);
+  refused jsonb := private.admitted(request, 'read', 240);
   attempt public.attempts;
 begin
   if refused is not null then return refused; end if;
@@ -82,17 +84,24 @@ $$;
 
 -- An answer counts if it was given, and has arrived, in time on the page that
 -- holds the attempt; else it is kept aside, with why. `grace_seconds`: how long
--- after the deadline one that was given before it may still be on its way.
+-- after the deadline one that was given before it may still be on its way. Of
+-- those kept aside a person can judge only so many: 20 of a question, 1 MB of an
+-- attempt; the ones beyond are told in `rejected`.
 create function public.api_save_answers(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'answers', 240);
+  refused jsonb := private.admitted(
+    request, 'answers', 600,
+    cost => greatest(jsonb_array_length(request -> 'answers'), 1)
+  );
   attempt public.attempts;
   client public.attempt_clients;
   arrived timestamptz;
   grace interval := make_interval(secs => (request ->> 'grace_seconds')::integer);
   unknown jsonb;
   answer jsonb;
+  most_late constant integer := 20;
+  most_late_bytes constant integer := 1048576;
 begin
   if refused is not null then return refused; end if;
   -- Locked: no answer slips in after the attempt was handed in.
@@ -162,27 +171,59 @@ begin
     where (excluded.epoch, excluded.revision) > (w.epoch, w.revision)
     returning w.question_id
   ),
-  kept as (
-    insert into public.late_answers (
-      tenant_id, attempt_id, question_id, client_id, epoch, revision, value,
-      answered_at, received_at, reason
-    )
-    select attempt.tenant_id, attempt.id, j.question_id, client.client_id,
-      client.epoch, j.revision, j.value, j.answered_at, arrived, j.late
+  aside as (
+    select j.*, (
+      select count(*) from public.late_answers l
+      where l.attempt_id = attempt.id and l.question_id = j.question_id
+    ) as before,
+    -- As they are stored: read without being unpacked. The smallest first: a
+    -- large one keeps none of the others out.
+    (
+      select coalesce(sum(pg_column_size(l.value)), 0)
+      from public.late_answers l
+      where l.attempt_id = attempt.id
+    ) + sum(pg_column_size(j.value)) over (
+      order by pg_column_size(j.value), j.question_id
+    ) as bytes
     from judged j
     where j.late is not null
-      -- Sent again because the first answer was lost: nothing is late.
+      -- Sent again because the first answer was lost: nothing is late, or it
+      -- is kept already.
       and not exists (
         select from public.answers w
         where w.attempt_id = attempt.id and w.question_id = j.question_id
           and w.epoch = client.epoch and w.revision = j.revision
       )
-    on conflict do nothing
-    returning question_id
+      and not exists (
+        select from public.late_answers l
+        where l.attempt_id = attempt.id and l.question_id = j.question_id
+          and l.client_id = client.client_id and l.epoch = client.epoch
+          and l.revision = j.revision
+      )
+  ),
+  beyond as (
+    select a.question_id from aside a
+    where a.before >= most_late or a.bytes > most_late_bytes
+  ),
+  kept as (
+    insert into public.late_answers (
+      tenant_id, attempt_id, question_id, client_id, epoch, revision, value,
+      answered_at, received_at, reason
+    )
+    select attempt.tenant_id, attempt.id, a.question_id, client.client_id,
+      client.epoch, a.revision, a.value, a.answered_at, arrived, a.late
+    from aside a
+    where a.question_id not in (select b.question_id from beyond b)
   )
   select jsonb_build_object(
     'saved', coalesce(jsonb_agg(o.said) filter (where o.counts), '[]'),
-    'late', coalesce(jsonb_agg(o.said) filter (where o.is_late), '[]'),
+    'late', coalesce(
+      jsonb_agg(o.said) filter (where o.is_late and not o.is_beyond), '[]'
+    ),
+    'rejected', coalesce(
+      jsonb_agg(o.said || '{"code": "attempt_full"}')
+        filter (where o.is_beyond), '[]'
+    ),
     'server_time', private.server_time()
   ) into answer
   from (
@@ -191,7 +232,10 @@ begin
         'question_id', j.question_id, 'revision', j.revision
       ) as said,
       n.is_new or n.is_there as counts,
-      j.late is not null and not n.is_there as is_late
+      j.late is not null and not n.is_there as is_late,
+      exists (
+        select from beyond b where b.question_id = j.question_id
+      ) as is_beyond
     from judged j
     cross join lateral (
       select

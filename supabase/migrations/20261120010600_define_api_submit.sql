@@ -1,11 +1,13 @@
 -- Handing in. Never blocked, and doing it twice changes nothing.
 
--- Ends an attempt in progress; the caller holds its lock.
+-- Ends an attempt in progress; the caller holds its lock. A hold ends first, as
+-- by a proctor: the time it took is given back, should the attempt be reopened.
 create function private.hand_in(
   a public.attempts, by_whom text, reason text default null
 ) returns public.attempts
 language plpgsql security definer set search_path = '' as $$
 begin
+  a := private.release_hold(a);
   update public.attempts t
   set state = case
       when by_whom in ('candidate', 'staff') then 'submitted'
@@ -24,12 +26,14 @@ begin
 end
 $$;
 
+-- A page that was taken over hands nothing in: the one that holds the attempt
+-- does. Who names no page, or one that was never opened, is not kept from it.
 -- `automatic` is the page's word that time ran out; it is taken only from two
 -- seconds before the deadline, the clocks' difference.
 create function public.api_submit(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.limited(request, 'submit', 60);
+  refused jsonb := private.admitted(request, 'submit', 60);
   attempt public.attempts;
 begin
   if refused is not null then return refused; end if;
@@ -40,6 +44,12 @@ begin
     return private.refusal('attempt_not_found');
   elsif attempt.started_at is null then
     return private.refusal('attempt_not_started');
+  elsif attempt.state = 'in_progress' and exists (
+    select from public.attempt_clients c
+    where c.attempt_id = attempt.id and c.client_id = request ->> 'client_id'
+      and c.state = 'superseded'
+  ) then
+    return private.refusal('session_superseded');
   elsif attempt.state = 'in_progress' then
     attempt := case
       when (request ->> 'automatic')::boolean

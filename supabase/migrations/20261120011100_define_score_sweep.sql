@@ -1,42 +1,72 @@
--- What time alone brings about, and no request: attempts whose deadline has
--- passed are handed in, and records past their use are removed.
+-- What time alone brings about, and no request. One call does a bounded part of
+-- each kind of work, and what is locked by someone else waits for the next.
 
--- Someone who was there at the deadline is handed in once what was on its way
--- has arrived (`grace_seconds`). Someone who was offline then has the policy's
--- offline grace, as has an exam that does not end by itself. Held ones wait.
+-- What a part of the sweep came to: how much was done, and the SQLSTATE of an
+-- attempt that failed and was passed over, if there was one.
+create type private.swept as (done integer, failed text);
+
+-- Answers {"done": {part: how many}, "failed": {part: SQLSTATE}, "orphans":
+-- [{"id","path"}, …]}: the last are pictures whose upload was never finished;
+-- their objects go through the Storage API, then their rows by
+-- score_orphans_removed. A part that fails undoes itself and no other, and so
+-- does an attempt within its part: what is `failed` of it was passed over.
+-- `grace_seconds`: the time that what is on its way at a deadline has.
 create function public.score_sweep(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  at timestamptz := clock_timestamp();
-  attempt public.attempts;
-  ended integer := 0;
+  part text;
+  tally private.swept;
+  done jsonb := '{}'::jsonb;
+  failed jsonb := '{}'::jsonb;
 begin
-  for attempt in
-    select a.*
-    from public.attempts a
-    left join public.attempt_presence p on p.attempt_id = a.id
-    where a.state = 'in_progress' and a.hold = 'none' and a.deadline_at < at
-      and at > a.deadline_at + make_interval(secs => case
-        when (a.policy ->> 'auto_submit_at_zero')::boolean
-          and p.last_seen_at >= a.deadline_at - make_interval(
-            secs => (a.policy ->> 'lost_after_seconds')::double precision
-          )
-        then (request ->> 'grace_seconds')::double precision
-        else (a.policy ->> 'offline_grace_seconds')::double precision
-      end)
-    order by a.deadline_at
-    limit 100
-    for no key update of a skip locked
-  loop
-    perform private.hand_in(attempt, 'deadline', 'deadline');
-    ended := ended + 1;
+  foreach part in array array[
+    'acts', 'deadlines', 'silences', 'returns', 'gaps', 'phones', 'waiting',
+    'tokens', 'requests'
+  ] loop
+    begin
+      tally := case part
+        when 'acts' then private.sweep_acts()
+        when 'deadlines' then private.sweep_deadlines(
+          (request ->> 'grace_seconds')::double precision
+        )
+        when 'silences' then private.sweep_silences()
+        when 'returns' then private.sweep_returns()
+        when 'gaps' then private.sweep_gaps()
+        when 'phones' then private.sweep_phones()
+        when 'waiting' then (private.sweep_waiting(), null)::private.swept
+        when 'tokens' then (private.sweep_tokens(), null)::private.swept
+        when 'requests' then (private.sweep_requests(), null)::private.swept
+      end;
+      done := done || jsonb_build_object(part, tally.done);
+      if tally.failed is not null then
+        failed := failed || jsonb_build_object(part, tally.failed);
+      end if;
+    exception when others then
+      failed := failed || jsonb_build_object(part, sqlstate);
+    end;
   end loop;
-  delete from public.rate_limits r where r.expires_at < at;
-  delete from public.idempotency_keys k where k.expires_at < at;
-  return jsonb_build_object('ended', ended);
+  return jsonb_build_object(
+    'done', done, 'failed', failed, 'orphans', private.orphans()
+  );
 end
 $$;
 
+-- Notes in `tally` that an attempt failed and the sweep goes on without it. The
+-- log gets no more than which part, which attempt and which SQLSTATE.
+create function private.passed_over(
+  tally private.swept, part text, of_attempt uuid, code text
+) returns private.swept
+language plpgsql security definer set search_path = '' as $$
+begin
+  raise warning 'the sweep of % passed over %: %', part, of_attempt, code;
+  tally.failed := code;
+  return tally;
+end
+$$;
+
+revoke all on function
+  private.passed_over(private.swept, text, uuid, text)
+  from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.score_sweep(jsonb)
   from public, anon, authenticated;
 grant execute on function public.score_sweep(jsonb)

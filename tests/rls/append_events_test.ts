@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { events, verify, withPage } from "./chains.ts";
 import { type Database, databases, raised } from "./database.ts";
-import { addSchool, appendEvents } from "./world.ts";
+import { addSchool, appendEvents, startAttempt } from "./world.ts";
 
 for (const { name, open } of databases) {
   describe(`append_events on ${name}`, () => {
@@ -93,6 +93,45 @@ for (const { name, open } of databases) {
         "2026-01-01T10:30:00.500Z",
         "2026-01-01T11:00:00.000Z",
       ]);
+    });
+
+    it("a page cannot say that what it noticed was before the start", async () => {
+      const school = await withPage(db, "2026-01-01T10:00:00Z");
+      await db.query(
+        `insert into public.attempt_clients
+           (tenant_id, attempt_id, client_id, epoch, opened_at, superseded_at)
+         values ($1, $2, 'older', 1, $3, $3)`,
+        [school.tenant, school.attempt, "2026-01-01T10:00:00Z"],
+      );
+      await startAttempt(db.query, school);
+      const [row] = await db.query<{ at: string }>(
+        "select started_at as at from public.attempts where id = $1",
+        [school.attempt],
+      );
+      const started = new Date(row!.at).getTime();
+      const occurred_at = "2026-01-01T10:30:00.000Z";
+      const send = (client: string, event_id: string, seconds: number) =>
+        appendEvents(db.query, school, client, [
+          { event_id, occurred_at, ...client === "server" ? {} : { seq } },
+        ], { arrived: new Date(started + seconds * 1000).toISOString() });
+      let seq = 1;
+      await send("page", "on its way at the start", 100);
+      seq = 2;
+      await send("page", "set back", 125);
+      await send("older", "of a page overtaken before", 130);
+      await send("server", "of the server", 135);
+      const rows = await db.query<{ event_id: string; at: string }>(
+        `select event_id, happened_at as at from public.proctoring_events
+         where attempt_id = $1 order by position`,
+        [school.attempt],
+      );
+      const atStart = new Date(started).toISOString();
+      const [, , , ofServer] = rows.map(({ at }) => new Date(at).toISOString());
+      assertEquals(
+        rows.map(({ at }) => new Date(at).toISOString()),
+        [occurred_at, atStart, occurred_at, ofServer],
+      );
+      assert(ofServer! < atStart);
     });
 
     it("the server's own events get their seq here", async () => {

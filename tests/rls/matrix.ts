@@ -50,7 +50,7 @@ export const TABLES: Record<string, Reading> = {
     ],
   },
   enrolments: { rows: everyone, hidden: ["accommodations"] },
-  attempts: { rows: everyone, hidden: ["accommodations"] },
+  attempts: { rows: everyone, hidden: ["accommodations", "exam_config"] },
   attempt_clients: { rows: watching, hidden: ["received"] },
   attempt_policies: { rows: ruling },
   attempt_presence: { rows: watching },

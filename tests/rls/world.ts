@@ -157,7 +157,13 @@ export async function fillSchool(query: Query, s: School) {
       code_hash: hash(),
       expires_at: "2027-01-01",
     },
-    idempotency_keys: { principal: uuid(), key: "k", body_hash: hash() },
+    idempotency_keys: {
+      principal: uuid(),
+      key: "k",
+      fn: "api_try",
+      body_hash: hash(),
+      answer: {},
+    },
     audit_log: { actor_kind: "system", action: "attempt.try" },
   };
   for (const [table, columns] of Object.entries(rows)) {
