@@ -71,7 +71,7 @@ describe("one incident - leaving a fullscreen tab", () => {
     assertEquals(state.totals, { tab_switch: 1, fullscreen_exit: 0 });
     assertEquals(alerts.map((a) => a.rule), ["tab_switch"]);
     assert(alerts[0]!.event_ids.includes(early.alerts[0]!.event_ids[0]!));
-    assert(Math.abs(state.score - 10) < 1e-9);
+    assert(Math.abs(state.risk.score - 10) < 1e-9);
   });
 
   it("takes back only that exit, not those before it", () => {
@@ -149,6 +149,8 @@ describe("limits", () => {
     const three = run(away(30_000), terms, two);
     assertEquals(three.alert("tab_limit")?.explanation, {
       rule: "tab_limit",
+      category: "limit",
+      points: 0,
       sentence: {
         en: "The exam page was hidden 3 times in all; the exam allows 2.",
         fr: "La page de l’examen a été cachée 3 fois en tout ; " +

@@ -12,7 +12,7 @@ describe("rules - what counts", () => {
       event(11_000, "tab_switch"),
     ]);
     assertEquals(alerts, []);
-    assertEquals(state.score, 0);
+    assertEquals(state.risk.score, 0);
   });
 
   it("nothing where supervision is off", () => {
@@ -21,15 +21,18 @@ describe("rules - what counts", () => {
     assertEquals(run(events, off).alerts, []);
   });
 
-  it("nothing technical, nothing unknown", () => {
+  it("nothing unknown, and technical matters for information only", () => {
     const { alerts, state } = run([
       started(),
       event(1000, "no_face", { data: { duration_seconds: 60 } }),
       event(2000, "network_offline"),
       event(3000, "of_a_later_version"),
+      event(4000, "constructor"),
     ]);
-    assertEquals(alerts, []);
-    assertEquals(state.score, 0);
+    assertEquals(alerts.map((a) => [a.rule, a.severity, a.points]), [
+      ["no_face", "info", 0],
+    ]);
+    assertEquals(state.risk.score, 0);
   });
 
   it("nothing of a page that was taken over", () => {
@@ -57,6 +60,8 @@ describe("rules - single kinds", () => {
     assertEquals(found.event_ids[0], "first");
     assertEquals(found.explanation, {
       rule: "copy_paste",
+      category: "behaviour",
+      points: 16,
       sentence: {
         en: "Copying or pasting was tried 5 times.",
         fr: "Copier ou coller a été tenté 5 fois.",
@@ -126,6 +131,6 @@ describe("rules - risk", () => {
     assertEquals(copy, before.state);
     const after = run([event(9000, "tab_switch")], frozen(), before);
     assertEquals(before.state, copy);
-    assert(after.state.score > before.state.score);
+    assert(after.state.risk.score > before.state.risk.score);
   });
 });

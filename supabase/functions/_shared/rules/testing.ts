@@ -45,6 +45,48 @@ export function submitted(at: number): RuleEvent {
   return event(at, "exam_submitted", { client_id: "server", epoch: 0 });
 }
 
+/** Something the server says of the attempt: held, resumed, reopened. */
+export function server(at: number, type: string): RuleEvent {
+  return event(at, type, { client_id: "server", epoch: 0 });
+}
+
+/** What the camera's analysis says of a good look. */
+export const CLEAR = { frames: 30, fps: 10, confidence: 0.9 };
+
+/** A look that lasted from `at` on, told as one event. */
+export function seen(
+  at: number,
+  type: string,
+  seconds: number,
+  data: Record<string, unknown> = CLEAR,
+): RuleEvent {
+  return event(at, type, { data: { ...data, duration_seconds: seconds } });
+}
+
+/** Something that begins, and ends after so many seconds. */
+export function from(
+  at: number,
+  type: string,
+  seconds: number,
+  data: Record<string, unknown> = CLEAR,
+): [RuleEvent, RuleEvent] {
+  return [
+    event(at, type, { phase: "begin", data }),
+    event(at + seconds * 1000, type, {
+      phase: "end",
+      data: { ...data, duration_seconds: seconds },
+    }),
+  ];
+}
+
+/** A policy that watches everything there is. */
+export const ALL_WATCHED: PolicyInput = {
+  webcam: "required",
+  microphone: "required",
+  screen: "required",
+  phone: "required",
+};
+
 /** The terms with defaults, but for what is given. */
 export function frozen(policy: PolicyInput = {}): Frozen {
   return { id: "policy-1", policy: parsePolicy(policy) };
