@@ -1,6 +1,5 @@
 /** From an attempt as the database tells it to what its student sees. */
 import type { AttemptView } from "./contract/answers.ts";
-import { REQUIRED_STEPS } from "./contract/limits.ts";
 import {
   type Accommodations,
   parseAccommodations,
@@ -9,7 +8,7 @@ import {
   policyInForce,
   shownPolicy,
 } from "./contract/policy.ts";
-import { STEPS } from "./contract/requests.ts";
+import { type Step, STEPS } from "./contract/requests.ts";
 
 /** What `private.attempt_view` answers. */
 export type RawAttempt =
@@ -35,6 +34,8 @@ export type RawAttempt =
 export interface PolicyInputs {
   tenant: Record<string, unknown>;
   exam: Record<string, unknown>;
+  /** What the school's platform signed for this attempt. */
+  launch?: Record<string, unknown>;
   duration_seconds: number;
   accommodations: unknown;
 }
@@ -63,7 +64,8 @@ function over(
 }
 
 /**
- * Works out the terms: school ⊕ exam ⊕ accommodations, defaults filled in.
+ * Works out the terms: school ⊕ exam ⊕ launch ⊕ accommodations, defaults filled
+ * in.
  *
  * @throws `z.core.$ZodError` if a stored policy is out of range.
  */
@@ -73,7 +75,7 @@ export function termsOf(inputs: PolicyInputs): Terms {
     100;
   return {
     policy: policyInForce(
-      parsePolicy(over(inputs.tenant, inputs.exam)),
+      parsePolicy(over(over(inputs.tenant, inputs.exam), inputs.launch ?? {})),
       accommodations,
     ),
     accommodations,
@@ -81,12 +83,46 @@ export function termsOf(inputs: PolicyInputs): Terms {
   };
 }
 
+/** What a policy watches by a device that the student must agree to. */
+const DEVICES = ["webcam", "microphone", "screen", "phone"] as const;
+
+/** Devices the exam cannot be taken without: each needs the student's word. */
+export function requiredDevices(policy: Policy): typeof DEVICES[number][] {
+  return DEVICES.filter((device) =>
+    policy.proctoring && policy[device] === "required"
+  );
+}
+
+/** Steps an attempt needs before `ready`, besides `open`. */
+export function requiredSteps(policy: Policy): Step[] {
+  const devices = requiredDevices(policy);
+  return [
+    "details",
+    "rules",
+    ...devices.length ? ["consent" as const] : [],
+    ...devices.includes("webcam") ? ["camera" as const] : [],
+  ];
+}
+
+/**
+ * Steps that may be taken where a device is at least offered, and again while
+ * the exam runs: consent is withdrawn, a camera is changed.
+ */
+export function offeredSteps(policy: Policy): Step[] {
+  const offered = (device: typeof DEVICES[number]) =>
+    policy.proctoring && policy[device] !== "off";
+  return [
+    ...DEVICES.some(offered) ? ["consent" as const] : [],
+    ...offered("webcam") ? ["camera" as const, "calibration" as const] : [],
+  ];
+}
+
 /** What the student sees of an attempt. */
 export function viewOf(raw: RawAttempt): AttemptView {
   const { steps, inputs, inputs_hash: _, policy: frozen, ...shared } = raw;
   const terms = termsOf(inputs);
   const policy = frozen ? parsePolicy(frozen) : terms.policy;
-  const needed = ["open", ...REQUIRED_STEPS] as const;
+  const needed: Step[] = ["open", ...requiredSteps(policy)];
   const opened = raw.instructions_opened_at;
   return {
     ...shared,

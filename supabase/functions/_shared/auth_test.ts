@@ -2,7 +2,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { beforeAll, describe, it } from "@std/testing/bdd";
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose";
-import { authenticateWith } from "./auth.ts";
+import { authenticateWith, authentication } from "./auth.ts";
 import { supabaseTokens } from "./auth/supabase_token.ts";
 import { Refusal } from "./errors.ts";
 
@@ -61,7 +61,7 @@ describe("authentication - a project with signing keys", () => {
 
   it("refuses an unknown key and another's signature", async () => {
     const unknown = await token(privateKey, { alg: "RS256", kid: "two" });
-    await refused(unknown, "token_signature");
+    await refused(unknown, "token_key");
     const other = await generateKeyPair("RS256");
     const forged = await token(other.privateKey, { alg: "RS256", kid: "one" });
     await refused(forged, "token_signature");
@@ -87,5 +87,42 @@ describe("authentication - a project with signing keys", () => {
 
   it("a bearer nobody takes has no verifier to fall through to", async () => {
     await refused("opaque-token", "token_malformed");
+  });
+});
+
+describe("authentication - of a deployment", () => {
+  const INSIDE = "http://kong:8000";
+  const SECRET = "the real secret, 32 bytes long..";
+  /** No school has an issuer here. */
+  const db = { call: <T>() => Promise.resolve({ tenant: null } as T) };
+
+  async function codeOf(authIssuer: string | undefined, issuer: string) {
+    const secret = new TextEncoder().encode(SECRET);
+    const bearer = await token(secret, { alg: "HS256" }, issuer);
+    const authenticate = authentication({
+      supabaseUrl: INSIDE,
+      authIssuer,
+      databaseUrl: undefined,
+      secretKey: "sb_secret_x",
+      jwks: undefined,
+      jwtSecret: SECRET,
+      headSecret: "head",
+      appOrigins: [],
+      trustedHops: 0,
+    }, db);
+    try {
+      const headers = new Headers({ authorization: `Bearer ${bearer}` });
+      return (await authenticate(headers)).kind;
+    } catch (error) {
+      return (error as Refusal).code;
+    }
+  }
+
+  it("Auth's issuer is its address, or the one that is set", async () => {
+    const inside = `${INSIDE}/auth/v1`;
+    assertEquals(await codeOf(undefined, inside), "user");
+    assertEquals(await codeOf(undefined, ISSUER), "token_issuer");
+    assertEquals(await codeOf(ISSUER, ISSUER), "user");
+    assertEquals(await codeOf(ISSUER, inside), "token_issuer");
   });
 });

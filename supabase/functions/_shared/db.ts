@@ -27,9 +27,12 @@ const FUNCTION = /^(api|score)_[a-z_]+$/;
 /** Serialization failure and deadlock: the transaction did nothing. */
 const AGAIN = ["40001", "40P01"];
 
-/** Classes 08 (connection) and 57P (shutdown), full, and the clients' codes. */
+/**
+ * Classes 08 (connection) and 57P (shutdown), full, too long at work (57014) or
+ * waiting for a lock (55P03), and the clients' codes.
+ */
 const UNREACHABLE =
-  /^(08|57P|53300|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|CONNECT|fetch|http_50[234])/;
+  /^(08|57P|57014|55P03|53300|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|CONNECT|fetch|http_50[234])/;
 
 function answerOf<T>(answer: unknown): T {
   const { error, detail } = (answer ?? {}) as Record<string, unknown>;

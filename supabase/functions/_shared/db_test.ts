@@ -59,6 +59,8 @@ describe("db", () => {
     const code of [
       "08006",
       "57P01",
+      "57014",
+      "55P03",
       "CONNECT_TIMEOUT",
       "ECONNREFUSED",
       "fetch",

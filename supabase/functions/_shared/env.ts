@@ -4,12 +4,22 @@
 export interface Env {
   /** Address of the Supabase gateway, without a slash at the end. */
   supabaseUrl: string;
+  /**
+   * The address under which browsers reach Supabase, where functions use
+   * another one (self-hosted: `http://kong:8000`); default `supabaseUrl`.
+   */
+  publicUrl?: string | undefined;
   /** A direct connection; without it all SQL goes through REST. */
   databaseUrl: string | undefined;
   /** The key that may call `api_*` and `score_*` through REST. */
   secretKey: string;
   /** JSON Web Key Set of Supabase Auth; fetched when absent. */
   jwks: string | undefined;
+  /**
+   * What Auth's tokens name as their issuer, where that is not the address
+   * under which functions reach it; default `{supabaseUrl}/auth/v1`.
+   */
+  authIssuer?: string | undefined;
   /** Set only where Supabase Auth signs with HS256. */
   jwtSecret: string | undefined;
   /** Signs the heads of event chains. */
@@ -54,9 +64,11 @@ export function readEnv(get: GetEnv): Env {
     supabaseUrl: (get("SUPABASE_URL") ||
       fail("SUPABASE_URL", "Supabase sets it for every function."))
       .replace(/\/+$/, ""),
+    publicUrl: get("SUPABASE_PUBLIC_URL")?.replace(/\/+$/, "") || undefined,
     databaseUrl: get("SUPABASE_DB_URL") || undefined,
     secretKey: secretKeyOf(get),
     jwks: get("SUPABASE_JWKS") || undefined,
+    authIssuer: get("INVIGIL_AUTH_ISSUER") || undefined,
     jwtSecret: get("INVIGIL_JWT_SECRET") || undefined,
     headSecret: get("INVIGIL_HEAD_SECRET") ||
       fail("INVIGIL_HEAD_SECRET", "set it to 32 random bytes, kept secret."),

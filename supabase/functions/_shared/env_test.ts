@@ -21,6 +21,13 @@ describe("readEnv", () => {
     assertEquals([env.databaseUrl, env.jwtSecret], [undefined, undefined]);
   });
 
+  it("takes another issuer of Auth's tokens, where it is told one", () => {
+    assertEquals(read().authIssuer, undefined);
+    const issuer = "https://school.example/auth/v1";
+    const env = read({ INVIGIL_AUTH_ISSUER: issuer });
+    assertEquals(env.authIssuer, issuer);
+  });
+
   it("takes the older name of the secret key", () => {
     const env = read({
       SUPABASE_SECRET_KEYS: "",

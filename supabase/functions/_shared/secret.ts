@@ -1,5 +1,5 @@
 /** Secrets: comparing them, and hashing what is kept. */
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
  * Whether two texts are equal, in a time that tells nothing about either:
@@ -10,7 +10,12 @@ export function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(hash(given), hash(expected)) && expected !== "";
 }
 
-/** SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** SHA-256 of bytes, or of a text in UTF-8, as 64 hexadecimal digits. */
+export function sha256(given: string | Uint8Array): string {
+  return createHash("sha256").update(given).digest("hex");
+}
+
+/** 256 random bits, base64url: 43 characters. */
+export function makeToken(): string {
+  return randomBytes(32).toString("base64url");
 }

@@ -2,27 +2,26 @@
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
-  errors,
   type JWTPayload,
   jwtVerify,
   type JWTVerifyGetKey,
 } from "jose";
 import { Refusal } from "../errors.ts";
+import { refusalOf, TOLERANCE } from "./jose_refusal.ts";
 import type { Principal, Verifier } from "./principal.ts";
 
 /** What signs tokens on a project with signing keys. */
 const ASYMMETRIC = ["ES256", "RS256", "EdDSA"];
 
-/** Seconds two servers' clocks may differ. */
-const TOLERANCE = 5;
-
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Where to find keys, and what a token must say. */
 export interface SupabaseTokens {
-  /** `{SUPABASE_URL}/auth/v1`, exactly. */
+  /** What tokens name as their issuer, exactly. */
   issuer: string;
-  /** A JSON Web Key Set; empty or absent: asked of the issuer and cached. */
+  /** Where the issuer's keys are; default: below its own address. */
+  jwksUrl?: string;
+  /** A JSON Web Key Set; empty or absent: asked of `jwksUrl` and cached. */
   jwks?: string | undefined;
   /** Only where Auth signs with HS256. */
   jwtSecret?: string | undefined;
@@ -30,38 +29,10 @@ export interface SupabaseTokens {
 
 function keySet(options: SupabaseTokens): JWTVerifyGetKey {
   const given = options.jwks ? JSON.parse(options.jwks) : { keys: [] };
+  const url = options.jwksUrl ?? `${options.issuer}/.well-known/jwks.json`;
   return given.keys?.length
     ? createLocalJWKSet(given)
-    : createRemoteJWKSet(new URL(`${options.issuer}/.well-known/jwks.json`));
-}
-
-/** The refusal for whatever jose found wrong. */
-export function refusalOf(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired) return new Refusal("token_expired");
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    if (error.claim === "nbf" && error.reason === "check_failed") {
-      return new Refusal("token_not_yet_valid");
-    }
-    if (error.claim === "iss") return new Refusal("token_issuer");
-    if (error.claim === "aud") return new Refusal("token_audience");
-    return new Refusal("token_claims");
-  }
-  if (error instanceof errors.JOSEAlgNotAllowed) {
-    return new Refusal("token_algorithm");
-  }
-  if (
-    error instanceof errors.JWSSignatureVerificationFailed ||
-    error instanceof errors.JWKSNoMatchingKey
-  ) return new Refusal("token_signature");
-  // The key set could not be fetched or read: not the token's fault.
-  if (
-    error instanceof errors.JWKSTimeout ||
-    error instanceof errors.JWKSInvalid ||
-    error instanceof TypeError ||
-    error instanceof errors.JOSEError && error.code === "ERR_JOSE_GENERIC"
-  ) return new Refusal("unavailable", undefined, { "retry-after": "5" });
-  if (error instanceof errors.JOSEError) return new Refusal("token_malformed");
-  return error;
+    : createRemoteJWKSet(new URL(url));
 }
 
 function principalOf(claims: JWTPayload): Principal {

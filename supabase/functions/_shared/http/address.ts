@@ -8,6 +8,23 @@ function clean(text: string | undefined): string | null {
 }
 
 /**
+ * What limits count as one place: an IPv4 address, and of IPv6 the /64 that one
+ * connection is given (RFC 6177), since its holder may use any address of it.
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const after = tail === "" ? [] : tail.split(":");
+  while (address.includes("::") && groups.length + after.length < 8) {
+    groups.push("0");
+  }
+  const whole = [...groups, ...after].slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${whole.join(":")}::/64`;
+}
+
+/**
  * The client's address. With `hops` trusted proxies it is the `hops`-th entry
  * from the right of X-Forwarded-For: entries further left are the client's own
  * claims. With 0, or a header too short to have passed them all, it is the

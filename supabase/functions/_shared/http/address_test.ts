@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { it } from "@std/testing/bdd";
-import { clientAddress } from "./address.ts";
+import { describe, it } from "@std/testing/bdd";
+import { clientAddress, networkOf } from "./address.ts";
 
 const cases: [
   string,
@@ -37,3 +37,23 @@ for (const [what, forwarded, socket, hops, expected] of cases) {
     assertEquals(clientAddress(headers, socket, hops), expected);
   });
 }
+
+describe("networkOf", () => {
+  it("is the address itself in IPv4", () => {
+    for (const address of ["203.0.113.7", "::ffff:203.0.113.7", ""]) {
+      assertEquals(networkOf(address), address);
+    }
+  });
+
+  it("is the first half in IPv6, however it is written", () => {
+    for (
+      const address of [
+        "2001:db8:0:12::1",
+        "2001:DB8::12:a:b:c:d",
+        "2001:0db8:0000:0012:ffff::",
+        "2001:db8:0:12:1:2:3:4",
+      ]
+    ) assertEquals(networkOf(address), "2001:db8:0:12::/64", address);
+    assertEquals(networkOf("::1"), "0:0:0:0::/64");
+  });
+});

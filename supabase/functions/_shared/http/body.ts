@@ -1,17 +1,18 @@
 /** Reading bodies: the size is limited before anything is parsed. */
-import { JSON_LIMIT_BYTES } from "../contract/limits.ts";
+import { BODY_SECONDS } from "../contract/limits.ts";
 import { Refusal } from "../errors.ts";
 import { isUnsafe } from "../text.ts";
 
 /**
- * The bytes of a body, at most `limit` of them.
+ * The bytes of a body, at most `limit` of them, arrived within `seconds`.
  *
- * @throws Refusal `too_large`, without reading on.
+ * @throws Refusal `too_large` or `body_timeout`, without reading on.
  */
 export async function readBytes(
   request: Request,
   limit: number,
-): Promise<Uint8Array> {
+  seconds = BODY_SECONDS,
+): Promise<Uint8Array<ArrayBuffer>> {
   const refuse = () => new Refusal("too_large", { limit_bytes: limit });
   if (Number(request.headers.get("content-length") ?? 0) > limit) {
     await request.body?.cancel();
@@ -20,15 +21,26 @@ export async function readBytes(
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > limit) {
-      await reader.cancel();
-      throw refuse();
+  let late = false;
+  // Ending the reading is what ends the wait for a client that stalls.
+  const timer = reader && setTimeout(() => {
+    late = true;
+    reader.cancel().catch(() => {});
+  }, seconds * 1000);
+  try {
+    while (reader) {
+      const { done, value } = await reader.read();
+      if (late) throw new Refusal("body_timeout", { seconds });
+      if (done) break;
+      size += value.byteLength;
+      if (size > limit) {
+        await reader.cancel();
+        throw refuse();
+      }
+      parts.push(value);
     }
-    parts.push(value);
+  } finally {
+    clearTimeout(timer);
   }
   const whole = new Uint8Array(size);
   let at = 0;
@@ -51,15 +63,11 @@ export interface JsonBody {
 }
 
 /**
- * Reads a JSON body.
+ * What a request's bytes say.
  *
- * @throws Refusal `too_large`, `unsupported_media_type` or `bad_json`.
+ * @throws Refusal `unsupported_media_type` or `bad_json`.
  */
-export async function readJson(
-  request: Request,
-  limit = JSON_LIMIT_BYTES,
-): Promise<JsonBody> {
-  const bytes = await readBytes(request, limit);
+export function jsonOf(request: Request, bytes: Uint8Array): JsonBody {
   if (bytes.byteLength === 0) return { text: "", value: {} };
   if (!isJson(request.headers.get("content-type"))) {
     throw new Refusal("unsupported_media_type", {
