@@ -5,7 +5,7 @@ import type { Env } from "../_shared/env.ts";
 import { problem, Refusal } from "../_shared/errors.ts";
 import { clientAddress } from "../_shared/http/address.ts";
 import { corsHeaders, preflight } from "../_shared/http/cors.ts";
-import { Call, type Route, type Services, servicesOf } from "./call.ts";
+import { Call, isFor, type Route, type Services, servicesOf } from "./call.ts";
 import { routes } from "./routes/mod.ts";
 
 /** What `Deno.serve` gives along with a request, as far as it is used. */
@@ -21,10 +21,13 @@ function handle(route: Route, services: Services) {
     const request = c.req.raw;
     const { authenticate, env } = services;
     const principal = route.open ? NOBODY : await authenticate(request.headers);
+    if (!route.open && !isFor(route, principal)) {
+      throw new Refusal("bearer_not_allowed");
+    }
     const socket = c.env?.remoteAddr?.hostname;
     const address = clientAddress(request.headers, socket, env.trustedHops);
     return await route.answer(
-      new Call(request, services, principal, address, c.req.param()),
+      new Call(request, services, principal, address, c.req.param(), route),
     );
   };
 }

@@ -5,6 +5,7 @@ import { ERRORS } from "../_shared/contract/errors.ts";
 import { DbError } from "../_shared/db/adapter.ts";
 import type { Env } from "../_shared/env.ts";
 import { Refusal } from "../_shared/errors.ts";
+import { openStorage } from "../_shared/storage.ts";
 import { createApp } from "./app.ts";
 import type { Services } from "./call.ts";
 import { routes } from "./routes/mod.ts";
@@ -26,6 +27,7 @@ function appOver(run: () => Promise<unknown>) {
   const services: Services = {
     env,
     db: { call: <T>() => run() as Promise<T>, close: () => Promise.resolve() },
+    storage: openStorage(env),
     heads: new HeadSigner(env.headSecret),
     authenticate: () => Promise.resolve({ kind: "user", sub: "ann" }),
     kick() {},
@@ -107,18 +109,4 @@ describe("docs/api.md", () => {
     const served = routes.map(({ method, path }) => `${method} ${path}`);
     assertEquals(described.toSorted(), served.toSorted());
   });
-});
-
-describe("deno.json of each function", () => {
-  for (const name of ["api", "score"]) {
-    it(`${name} - agrees with the root's versions`, async () => {
-      const read = async (path: string) =>
-        JSON.parse(await Deno.readTextFile(new URL(path, import.meta.url)));
-      const root = (await read("../../../deno.json")).imports;
-      const own = (await read(`../${name}/deno.json`)).imports;
-      for (const [key, version] of Object.entries(own)) {
-        assertEquals(version, root[key]);
-      }
-    });
-  }
 });

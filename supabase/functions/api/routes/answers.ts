@@ -1,7 +1,9 @@
 /** Answers: saved on every change, and read again after a reload. */
-import type {
-  AnswersSaved,
-  SavedAnswers,
+import {
+  type AnswersSaved,
+  answersSaved,
+  type SavedAnswers,
+  savedAnswers,
 } from "../../_shared/contract/answers.ts";
 import { DELIVERY_GRACE_SECONDS } from "../../_shared/contract/limits.ts";
 import { saveAnswers } from "../../_shared/contract/requests.ts";
@@ -28,11 +30,27 @@ export const answerRoutes: Route[] = [
   {
     method: "PUT",
     path: "/attempts/:id/answers",
+    doc: {
+      summary: "Saves answers",
+      body: saveAnswers,
+      answers: { 200: answersSaved },
+      refusals: [
+        "attempt_not_found",
+        "client_not_found",
+        "attempt_not_started",
+        "question_not_found",
+      ],
+    },
     answer: async (call) => reply(await save(call)),
   },
   {
     method: "GET",
     path: "/attempts/:id/answers",
+    doc: {
+      summary: "Gives what is saved",
+      answers: { 200: savedAnswers },
+      refusals: ["attempt_not_found"],
+    },
     answer: async (call) =>
       reply(
         await call.sql<SavedAnswers>("api_answers", {

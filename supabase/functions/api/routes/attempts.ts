@@ -1,68 +1,62 @@
 /** An attempt: its steps, its start, its paper, its end. */
-import { type RawAttempt, termsOf, viewOf } from "../../_shared/attempt.ts";
-import type {
-  AttemptView,
-  Paper,
-  Submitted,
-} from "../../_shared/contract/answers.ts";
-import { REQUIRED_STEPS } from "../../_shared/contract/limits.ts";
 import {
-  STEPS,
-  submitAttempt,
-  takeStep,
-} from "../../_shared/contract/requests.ts";
+  offeredSteps,
+  type RawAttempt,
+  requiredDevices,
+  requiredSteps,
+  viewOf,
+} from "../../_shared/attempt.ts";
+import {
+  type AttemptView,
+  attemptView,
+  paper,
+  type Submitted,
+  submitted,
+} from "../../_shared/contract/answers.ts";
+import { parsePolicy } from "../../_shared/contract/policy.ts";
+import { STEPS, submitAttempt } from "../../_shared/contract/requests.ts";
+import { STEP_BODIES, stepBody } from "../../_shared/contract/steps.ts";
 import { Refusal } from "../../_shared/errors.ts";
 import type { Call, Route } from "../call.ts";
+import { paperAsShown, type StoredPaper } from "../paper.ts";
 import { reply } from "../reply.ts";
+import { underTerms } from "../under_terms.ts";
 
-/**
- * Starts an attempt. Two calls: only TypeScript knows the policy's defaults,
- * so the terms are worked out between them, and the second refuses if what
- * they were worked out from has changed.
- */
-async function start(call: Call): Promise<AttemptView> {
-  const attempt_id = call.id("id");
-  for (let tries = 0; tries < 3; tries++) {
-    const now = await call.sql<RawAttempt>("api_attempt", { attempt_id });
-    const { policy, accommodations, duration_seconds } = termsOf(now.inputs);
-    const started = await call.sql<RawAttempt | { stale: true }>(
-      "api_start_attempt",
-      {
-        attempt_id,
-        inputs_hash: now.inputs_hash,
-        required: REQUIRED_STEPS,
-        policy,
-        accommodations,
-        duration_seconds,
-        wait_seconds: policy.instructions_wait_seconds,
-      },
-    );
-    if (!("stale" in started)) return viewOf(started);
-  }
-  throw new Refusal("unavailable", undefined, { "retry-after": "1" });
+function start(call: Call): Promise<AttemptView> {
+  return underTerms(call, call.id("id"), "api_start_attempt", (terms) => ({
+    ...terms,
+    required: requiredSteps(terms.policy),
+    wait_seconds: terms.policy.instructions_wait_seconds,
+  }));
 }
 
 async function step(call: Call): Promise<AttemptView> {
   const attempt_id = call.id("id");
-  const name = call.word("step");
-  if (!(STEPS as readonly string[]).includes(name)) {
-    throw new Refusal("not_found");
-  }
-  const { text_hash } = await call.body(takeStep);
-  return viewOf(
-    await call.sql<RawAttempt>("api_take_step", {
-      attempt_id,
+  const name = STEPS.find((name) => name === call.word("step"));
+  if (!name) throw new Refusal("not_found");
+  const details = await call.body(STEP_BODIES[name]);
+  return await underTerms(call, attempt_id, "api_take_step", (terms, now) => {
+    // Once the exam runs, the policy it started under.
+    const policy = now.policy ? parsePolicy(now.policy) : terms.policy;
+    return {
       step: name,
-      text_hash: text_hash ?? null,
-      required: REQUIRED_STEPS,
-    }),
-  );
+      details,
+      required: requiredSteps(policy),
+      devices: requiredDevices(policy),
+      offered: offeredSteps(policy),
+    };
+  });
 }
 
 export const attemptRoutes: Route[] = [
   {
     method: "GET",
     path: "/attempts/:id",
+    doc: {
+      summary: "Tells state, hold, steps, policy and deadline",
+      answers: { 200: attemptView },
+      refusals: ["attempt_not_found"],
+    },
     answer: async (call) =>
       reply(viewOf(
         await call.sql<RawAttempt>("api_attempt", {
@@ -73,30 +67,80 @@ export const attemptRoutes: Route[] = [
   {
     method: "POST",
     path: "/attempts/:id/steps/:step",
+    doc: {
+      summary: "Takes a step on the way to the start",
+      body: stepBody,
+      words: { step: STEPS },
+      answers: { 200: attemptView },
+      refusals: [
+        "not_found",
+        "attempt_not_found",
+        "step_out_of_order",
+        "attempt_over",
+        "attempt_already_started",
+      ],
+    },
     answer: async (call) => reply(await step(call)),
   },
   {
     method: "POST",
     path: "/attempts/:id/start",
+    doc: {
+      summary: "Begins the exam and freezes its policy",
+      answers: { 200: attemptView },
+      refusals: [
+        "attempt_not_found",
+        "exam_not_open",
+        "steps_missing",
+        "too_early",
+        "attempt_over",
+      ],
+    },
     answer: async (call) => reply(await start(call)),
   },
   {
     method: "GET",
     path: "/attempts/:id/paper",
+    doc: {
+      summary: "Gives the questions, while the exam is in progress",
+      answers: { 200: paper },
+      refusals: [
+        "attempt_not_found",
+        "attempt_not_started",
+        "attempt_over",
+        "attempt_held",
+      ],
+    },
     answer: async (call) =>
       reply(
-        await call.sql<Paper>("api_paper", { attempt_id: call.id("id") }),
+        await paperAsShown(
+          await call.sql<StoredPaper>("api_paper", {
+            attempt_id: call.id("id"),
+          }),
+          call.services.storage,
+        ),
       ),
   },
   {
     method: "POST",
     path: "/attempts/:id/submit",
+    doc: {
+      summary: "Hands in",
+      body: submitAttempt,
+      answers: { 200: submitted },
+      refusals: [
+        "attempt_not_found",
+        "attempt_not_started",
+        "session_superseded",
+      ],
+    },
     async answer(call) {
       const attempt_id = call.id("id");
-      const { automatic } = await call.body(submitAttempt);
+      const { automatic, client_id } = await call.body(submitAttempt);
       const answer = await call.sql<Submitted>("api_submit", {
         attempt_id,
         automatic,
+        client_id,
       });
       call.services.kick();
       return reply(answer);

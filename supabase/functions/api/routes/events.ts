@@ -1,51 +1,38 @@
 /** Events, in batches. */
-import type { Head } from "../../_shared/chain.ts";
-import type { BatchAnswer } from "../../_shared/contract/answers.ts";
+import * as z from "zod/mini";
+import {
+  type BatchAnswer,
+  batchAnswer,
+} from "../../_shared/contract/answers.ts";
+import { olderBatch, olderBatchTaken } from "../../_shared/contract/compat.ts";
 import { eventBatch } from "../../_shared/contract/requests.ts";
 import { refuseUnsafe } from "../../_shared/http/body.ts";
 import { type Call, parse, type Route } from "../call.ts";
-import { checkEvents } from "../check_events.ts";
+import { isOlderBatch, takeOlderBatch } from "../compat/batch.ts";
 import { reply } from "../reply.ts";
+import { takeEvents } from "../take_events.ts";
 
-async function take(call: Call): Promise<BatchAnswer> {
+type Taken = BatchAnswer | z.infer<typeof olderBatchTaken>;
+
+async function take(call: Call): Promise<Taken> {
   const { value } = await call.json();
+  if (isOlderBatch(value)) return await takeOlderBatch(call, value);
   const { events, ...batch } = parse(eventBatch, value);
+  // Events are looked at one by one: a bad one never costs the others.
   refuseUnsafe(batch);
-  const { rows, rejected, theirs } = checkEvents(
-    events,
-    batch.clock_offset_ms,
-  );
-  const known = rejected.flatMap(({ seq }) => seq === null ? [] : [seq]);
-  const stored = await call.sql<
-    Omit<BatchAnswer, "head" | "rejected"> & { head: Head }
-  >("api_take_events", {
-    session_id: batch.session_id,
-    client_id: batch.client_id,
-    epoch: batch.epoch,
-    user_agent: call.userAgent,
-    address: call.address,
-    events: rows,
-    rejected: [...known, ...theirs],
-  });
-  // What matters to a proctor is scored at once; the rest by the ticker.
-  if (stored.accepted > 0 && rows.some((row) => row.severity !== "info")) {
-    call.services.kick();
-  }
-  return {
-    ...stored,
-    duplicates: stored.duplicates + theirs.length,
-    rejected,
-    head: call.services.heads.sign(
-      batch.session_id.toLowerCase(),
-      stored.head,
-    ),
-  };
+  return await takeEvents(call, { ...batch, events });
 }
 
 export const eventRoutes: Route[] = [
   {
     method: "POST",
     path: "/events/batch",
+    doc: {
+      summary: "Takes up to 100 events and says what became of each",
+      body: z.union([eventBatch, olderBatch]),
+      answers: { 202: z.union([batchAnswer, olderBatchTaken]) },
+      refusals: ["attempt_not_found", "client_not_found"],
+    },
     answer: async (call) => reply(await take(call), 202),
   },
 ];
