@@ -51,7 +51,13 @@ async function refuseForeign(query: Query): Promise<void> {
 
 /** Only what a start makes is removed, so that a wrong INVIGIL_DATA_DIR costs nothing. */
 async function removeFolder(dir: string): Promise<void> {
-  const parts = ["database", "database.whole", "objects", "keys.json"];
+  const parts = [
+    "database",
+    "database.whole",
+    "objects",
+    "keys.json",
+    "exam_key.pem",
+  ];
   if (!await Deno.stat(dir).catch(() => null)) return;
   try {
     // A folder in use is refused; one that is broken otherwise is what this is for.

@@ -45,6 +45,22 @@ export const demoUsers: DemoUser[] = [
   })),
 ];
 
+/** Who can sign in by hall ticket too; `supabase/seed.sql` has the answers' hashes. */
+export const demoTickets = [
+  {
+    hall_ticket: "RTC-2026-0001",
+    date_of_birth: "2008-03-14",
+    answer: "Biscuit",
+    school: RIVERSIDE,
+  },
+  {
+    hall_ticket: "HILL-001",
+    date_of_birth: "2011-02-08",
+    answer: "Tartiflette",
+    school: HILLTOP,
+  },
+];
+
 export const demoTenants = [
   "11111111-1111-4111-8111-111111111111",
   "22222222-2222-4222-8222-222222222222",

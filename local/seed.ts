@@ -1,4 +1,5 @@
 import { demoTenants, type DemoUser, demoUsers } from "./demo_users.ts";
+import { seedExamKey } from "./exam_key.ts";
 import { Failure } from "./failure.ts";
 import type { Stack } from "./stack.ts";
 
@@ -26,6 +27,7 @@ export async function seedDemo(
   const password = stack.demoPassword;
   await makeUsers(stack, password);
   await runOnce(stack, file);
+  await seedExamKey(stack);
   const sign_ins = demoUsers.map(({ role, school, email }) => ({
     role,
     school,

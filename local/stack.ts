@@ -44,6 +44,7 @@ export interface Stack {
   secretKey: string;
   jwtSecret: string;
   demoPassword: string;
+  dataDir: string;
   databaseUrl?: string;
   /** One statement as the database's owner. */
   sql<T = Record<string, unknown>>(
@@ -115,6 +116,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
       secretKey: keys.secret_key,
       jwtSecret: keys.jwt_secret,
       demoPassword: keys.demo_password,
+      dataDir: o.dataDir,
       databaseUrl: o.databaseUrl,
       async sql(text, params) {
         const rows = await engine.query(text, params);

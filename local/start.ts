@@ -10,6 +10,7 @@ import {
   runDevApp,
 } from "./app.ts";
 import { deleteData } from "./delete_data.ts";
+import { demoTickets } from "./demo_users.ts";
 import { Failure } from "./failure.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { readSettings } from "./settings.ts";
@@ -102,6 +103,14 @@ function report(app: AppServer, stack: Stack, demo: Demo): void {
   say(`Sign in with the password ${demo.password} as one of`);
   for (const { role, school, email } of demo.sign_ins) {
     say(`  ${role.padEnd(8)} ${email.padEnd(30)} ${school}`);
+  }
+  say("\nOr with a hall ticket (number, date of birth, answer) as one of");
+  for (const { school, hall_ticket, date_of_birth, answer } of demoTickets) {
+    say(
+      `  ${hall_ticket.padEnd(14)} ${date_of_birth}  ${
+        answer.padEnd(12)
+      } ${school}`,
+    );
   }
   say("\nCtrl+C stops it; the data stays.");
 }
