@@ -49,7 +49,12 @@ export default function ExamRoom({ attempt, apiBase, lang, words }: Props) {
   const goTo = (index: number) => {
     setAsking(false);
     room.current?.goTo(index);
-    requestAnimationFrame(() => heading.current?.focus());
+    const before = document.activeElement;
+    requestAnimationFrame(() => {
+      // Never out of the hands of someone who is in the answer already.
+      const now = document.activeElement;
+      if (now === before || now === document.body) heading.current?.focus();
+    });
   };
   const ask = () => setAsking(true);
   const showPaper = state.phase === "open" && state.hold === "none";
@@ -86,6 +91,7 @@ export default function ExamRoom({ attempt, apiBase, lang, words }: Props) {
           state={state}
           words={words}
           onAgain={() => void room.current?.open()}
+          onTakeover={() => void room.current?.askTakeover()}
         />
       )}
       {showPaper && (

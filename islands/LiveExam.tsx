@@ -6,8 +6,10 @@ import { LiveStatus } from "../components/live/LiveStatus.tsx";
 import type { LiveText } from "../components/live/shared.ts";
 import { StudentTable } from "../components/live/StudentTable.tsx";
 import { SummaryBar } from "../components/live/SummaryBar.tsx";
+import { Notice } from "../components/Notice.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { fill } from "../lib/i18n/fill.ts";
+import { type Act, perform } from "../lib/live/acts.ts";
 import type { ChannelState } from "../lib/live/channel.ts";
 import { followExam } from "../lib/live/follow.ts";
 import { keptOrder, newAlerts } from "../lib/live/changes.ts";
@@ -39,6 +41,9 @@ export default function LiveExam(props: Props) {
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [announced, setAnnounced] = useState("");
   const [pointed, setPointed] = useState(false);
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<string | null>(null);
+  const connection = useRef<LiveClient>();
   const now = useSignal(props.now);
   // Every five seconds is enough for what the whole table is drawn from.
   const slow = useComputed(() => Math.floor(now.value / 5000) * 5000);
@@ -56,6 +61,7 @@ export default function LiveExam(props: Props) {
         db: { retry: false, timeout: 15_000 },
       },
     );
+    connection.current = client;
     let before = props.initial;
     const stop = followExam({
       client,
@@ -89,6 +95,20 @@ export default function LiveExam(props: Props) {
     };
   }, []);
 
+  async function act(what: Act, attempt: string): Promise<void> {
+    if (!connection.current || busy.has(attempt)) return;
+    setBusy((some) => new Set([...some, attempt]));
+    setRefused(null);
+    const name = subjects.get(attempt)?.name ?? words.someone;
+    const done = await perform(
+      connection.current,
+      what,
+      attempt,
+    ).catch(() => false);
+    if (!done) setRefused(fill(words.acts.failed, { name }));
+    setBusy((some) => new Set([...some].filter((one) => one !== attempt)));
+  }
+
   const rows = useMemo(() => studentRows(data), [data]);
   const subjects = useMemo(() => subjectsOf(data), [data]);
   const order = useRef<string[]>([]);
@@ -109,6 +129,7 @@ export default function LiveExam(props: Props) {
           onPointerLeave={() => setPointed(false)}
         >
           <h2 id="students-title">{words.students}</h2>
+          {refused && <Notice tone="danger" alert>{refused}</Notice>}
           {rows.length === 0
             ? (
               <EmptyState title={words.students_empty_title}>
@@ -120,6 +141,8 @@ export default function LiveExam(props: Props) {
                 rows={shown}
                 now={now}
                 lostAfter={lostAfter}
+                busy={busy}
+                onAct={act}
                 text={props}
               />
             )}

@@ -12,6 +12,12 @@ export function Prompt(
             <img key={i} class="exam-image" src={part.src} alt={part.alt} />
           );
         }
+        if (part.type === "math") {
+          const shown = { __html: part.mathml };
+          return inline
+            ? <span key={i} dangerouslySetInnerHTML={shown} />
+            : <div key={i} dangerouslySetInnerHTML={shown} />;
+        }
         return inline
           ? <span key={i} class="exam-text">{part.text}</span>
           : <p key={i} class="exam-text">{part.text}</p>;

@@ -11,14 +11,21 @@ export function reasonText(code: ApiCode, words: RoomWords): string {
   return fill(words.reason_other, { code });
 }
 
+/** Why an exam is on hold: a reason we have words for, or the proctor's own. */
+function heldFor(reason: string, words: RoomWords): string {
+  const known: Record<string, string> = words.held_reasons;
+  return known[reason] ?? reason;
+}
+
 interface Props {
   state: RoomState;
   words: RoomWords;
   onAgain(): void;
+  onTakeover(): void;
 }
 
 /** What stands where the paper would be: opening, on hold, handing in… */
-export function RoomPanel({ state, words, onAgain }: Props) {
+export function RoomPanel({ state, words, onAgain, onTakeover }: Props) {
   const { phase, problem, automatic } = state;
   if (phase === "opening") return <Panel busy>{words.opening}</Panel>;
   if (phase === "failed") {
@@ -39,6 +46,18 @@ export function RoomPanel({ state, words, onAgain }: Props) {
       </Panel>
     );
   }
+  if (phase === "elsewhere") {
+    return (
+      <Panel alert>
+        <h2>{words.elsewhere_title}</h2>
+        <p>{words.elsewhere}</p>
+        <button type="button" onClick={onTakeover}>
+          {words.elsewhere_ask}
+        </button>
+      </Panel>
+    );
+  }
+  if (phase === "asking") return <Panel busy>{words.elsewhere_asked}</Panel>;
   if (phase === "handing_in" || phase === "over") {
     return (
       <Panel busy>
@@ -52,7 +71,11 @@ export function RoomPanel({ state, words, onAgain }: Props) {
       <h2>{words.held_title}</h2>
       <p>{words.held}</p>
       {state.holdReason && (
-        <p>{fill(words.held_reason, { reason: state.holdReason })}</p>
+        <p>
+          {fill(words.held_reason, {
+            reason: heldFor(state.holdReason, words),
+          })}
+        </p>
       )}
     </Panel>
   );

@@ -8,7 +8,9 @@ import {
   type StudentRow,
 } from "../../lib/live/model.ts";
 import { formatClock, formatTimeLeft, parseTime } from "../../lib/time.ts";
+import type { Act } from "../../lib/live/acts.ts";
 import { Badge, type Tone } from "../Badge.tsx";
+import { Acts } from "./Acts.tsx";
 import type { LiveText } from "./shared.ts";
 
 interface Props {
@@ -16,11 +18,15 @@ interface Props {
   /** Milliseconds since 1970 by the server's clock, every second. */
   now: ReadonlySignal<number>;
   lostAfter: number;
+  /** Attempts an act is under way for. */
+  busy: ReadonlySet<string>;
+  onAct(act: Act, attemptId: string): void;
   text: LiveText;
 }
 
 /** A row per student, in the order given. */
-export function StudentTable({ rows, now, lostAfter, text }: Props) {
+export function StudentTable({ rows, ...shared }: Props) {
+  const { text } = shared;
   const { columns } = text.words;
   return (
     <table class="students cards-on-phones">
@@ -36,13 +42,7 @@ export function StudentTable({ rows, now, lostAfter, text }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Student
-            key={row.candidateId}
-            row={row}
-            now={now}
-            lostAfter={lostAfter}
-            text={text}
-          />
+          <Student key={row.candidateId} row={row} {...shared} />
         ))}
       </tbody>
     </table>
@@ -50,7 +50,9 @@ export function StudentTable({ rows, now, lostAfter, text }: Props) {
 }
 
 function Student(
-  { row, now, lostAfter, text }: Omit<Props, "rows"> & { row: StudentRow },
+  { row, now, lostAfter, busy, onAct, text }: Omit<Props, "rows"> & {
+    row: StudentRow;
+  },
 ) {
   const { columns, no_reason } = text.words;
   const { attempt } = row;
@@ -67,6 +69,7 @@ function Student(
       </th>
       <td data-label={columns.state}>
         <State row={row} text={text} />
+        <Acts row={row} busy={busy} onAct={onAct} text={text} />
       </td>
       <td
         class={`number ${attempt?.deadline_at ? "" : "nothing"}`}
@@ -147,7 +150,9 @@ function TimeLeft(
 }
 
 function Connection(
-  { row, now, lostAfter, text }: Omit<Props, "rows"> & { row: StudentRow },
+  { row, now, lostAfter, text }:
+    & Pick<Props, "now" | "lostAfter" | "text">
+    & { row: StudentRow },
 ) {
   const { words, lang, timeZone } = text;
   const { presence } = row;

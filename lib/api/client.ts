@@ -19,6 +19,7 @@ import type {
   Step,
   SubmitAttempt,
 } from "../../supabase/functions/_shared/contract/requests.ts";
+import type { TakeoverAsked } from "../../supabase/functions/_shared/contract/words.ts";
 import { ApiError, readRefusal } from "./error.ts";
 
 /** Where the bearer comes from; `lib/session/client.ts` makes one. */
@@ -139,9 +140,14 @@ export function createApi(options: ApiOptions) {
       call<AnswersSaved>("PUT", at(id, "/answers"), { body, keepalive }),
     submit: (id: string, body: SubmitAttempt) =>
       call<Submitted>("POST", at(id, "/submit"), { body }),
-    startSession: (attempt: string, client: string) =>
+    /** `resumes`: the page of this browser that held the attempt before. */
+    startSession: (attempt: string, client: string, resumes?: string) =>
       call<SessionStarted>("POST", "/sessions/start", {
-        body: { attempt_id: attempt, client_id: client },
+        body: { attempt_id: attempt, client_id: client, resumes },
+      }),
+    takeover: (id: string, client: string) =>
+      call<TakeoverAsked>("POST", at(id, "/takeover"), {
+        body: { client_id: client },
       }),
     heartbeat: (body: Heartbeat) =>
       call<HeartbeatAnswer>("POST", "/sessions/heartbeat", { body }),

@@ -38,7 +38,12 @@ function server(outcomes: Outcome[] = []) {
     if (outcome === "no_answer") {
       return Promise.reject(new ApiError(0, "network"));
     }
-    return Promise.resolve({ saved: [], late: [], server_time: "" });
+    return Promise.resolve({
+      saved: [],
+      late: [],
+      rejected: [],
+      server_time: "",
+    });
   };
   return { bodies, kept, send };
 }

@@ -2,8 +2,6 @@ import type { HeartbeatAnswer } from "../../supabase/functions/_shared/contract/
 import { ApiError } from "../api/error.ts";
 import type { Time } from "./time.ts";
 
-/** Milliseconds between heartbeats while the attempt is held. */
-const HELD_MS = 2000;
 /** Milliseconds after a first failure: was it the line, or only this call? */
 const AGAIN_MS = 2000;
 
@@ -34,7 +32,8 @@ export function startHeartbeat(options: HeartbeatOptions) {
       const answer = await beat();
       if (stopped) return;
       failed = false;
-      if (answer.hold !== "none") wait = HELD_MS;
+      // Sooner while the attempt is held, or someone looks.
+      wait = answer.heartbeat_seconds * 1000;
       onAnswer(answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

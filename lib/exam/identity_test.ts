@@ -37,10 +37,10 @@ describe("claimClient", () => {
     const { locks, free } = browser();
     const { storage, newId } = tab();
     const first = await claimClient("a", { storage, locks, newId });
-    assertEquals(first, { client_id: "new-1", reloaded: false });
+    assertEquals(first, { client_id: "new-1", reloaded: false, held: [] });
     free("invigil:new-1");
     const second = await claimClient("a", { storage, locks, newId });
-    assertEquals(second, { client_id: "new-1", reloaded: true });
+    assertEquals(second, { client_id: "new-1", reloaded: true, held: [] });
   });
 
   it("has another id in a duplicated tab", async () => {
@@ -73,5 +73,32 @@ describe("claimClient", () => {
     const first = await claimClient("a", { storage, newId });
     const second = await claimClient("a", { storage, newId });
     assertNotEquals(first.client_id, second.client_id);
+  });
+
+  it("knows the pages of its browser that held the attempt before", async () => {
+    const { locks } = browser();
+    const shared = tab().storage;
+    const open = async (id: string, attempt = "a") =>
+      (await claimClient(attempt, {
+        storage: tab().storage,
+        shared,
+        locks,
+        newId: () => id,
+      })).held;
+    assertEquals(await open("p1"), []);
+    assertEquals(await open("p2"), ["p1"]);
+    assertEquals(await open("q1", "b"), []);
+    for (const id of ["p3", "p4", "p5"]) await open(id);
+    assertEquals(await open("p6"), ["p5", "p4", "p3", "p2"]);
+  });
+
+  it("goes on where the browser keeps nothing", async () => {
+    const refuse = () => {
+      throw new Error("QuotaExceededError");
+    };
+    const { storage, newId } = tab();
+    const shared = { getItem: refuse, setItem: refuse };
+    const { held } = await claimClient("a", { storage, newId, shared });
+    assertEquals(held, []);
   });
 });

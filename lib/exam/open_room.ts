@@ -60,6 +60,7 @@ export async function openRoom(
     claim: (fresh) =>
       claimClient(attempt.id, {
         storage: sessionStorage,
+        shared: localStorage,
         locks: navigator.locks,
         newId,
         fresh,

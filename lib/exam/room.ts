@@ -6,7 +6,7 @@ import type {
   AnswerValue,
   SignedHead,
 } from "../../supabase/functions/_shared/contract/requests.ts";
-import { ApiError } from "../api/error.ts";
+import { type ApiCode, ApiError } from "../api/error.ts";
 import { fullscreenState } from "../lockdown/fullscreen.ts";
 import { Lockdown, type Tally } from "../lockdown/lockdown.ts";
 import { watch } from "../lockdown/watch.ts";
@@ -14,16 +14,24 @@ import { untilNextSecond } from "./countdown.ts";
 import { handIn } from "./hand_in.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { listenToPage } from "./page_signals.ts";
-import { canAnswer, openingState, type RoomState } from "./room_state.ts";
+import type { Client } from "./identity.ts";
+import {
+  canAnswer,
+  openingState,
+  type RoomPhase,
+  type RoomState,
+} from "./room_state.ts";
 import { ExamSession, type SessionOptions } from "./session.ts";
 
 /** Milliseconds left from which answers are sent without waiting. */
 const HURRY_MS = 10_000;
+/** Milliseconds between two looks whether a proctor has let this page go on. */
+const ASK_MS = 3000;
 
 export interface RoomOptions extends Omit<SessionOptions, "onChange"> {
   attempt: AttemptView;
   /** @param fresh another page took this one's id over */
-  claim(fresh: boolean): Promise<{ client_id: string; reloaded: boolean }>;
+  claim(fresh: boolean): Promise<Client>;
   /** The attempt is over: show the page that says so. */
   leave(): void;
 }
@@ -36,6 +44,7 @@ export class Room {
   state: RoomState;
   #options: RoomOptions;
   #listeners = new Set<(state: RoomState) => void>();
+  #client: Client | null = null;
   #session: ExamSession | null = null;
   #head: SignedHead | null = null;
   #deadline: number;
@@ -65,7 +74,8 @@ export class Room {
     this.#set({ phase: "opening", problem: null });
     this.#session?.close();
     try {
-      const client = await claim(fresh);
+      const client = fresh || !this.#client ? await claim(fresh) : this.#client;
+      this.#client = client;
       const session = await ExamSession.open(attempt.id, client, {
         ...this.#options,
         onChange: () => this.#session && this.#set(this.#session.saving),
@@ -83,12 +93,31 @@ export class Room {
       await this.#watch(session);
       this.#tick();
     } catch (error) {
-      const code = error instanceof ApiError ? error.code : "internal";
+      const code: ApiCode = error instanceof ApiError ? error.code : "internal";
       if (code === "attempt_over") return await this.#finish();
-      const taken = code === "session_superseded";
-      this.#set({ phase: taken ? "superseded" : "failed", problem: code });
+      this.#set({ phase: CLOSED[code] ?? "failed", problem: code });
       if (!(error instanceof ApiError)) throw error;
     }
+  }
+
+  /**
+   * Asks the proctor to let this computer go on instead of the other one, and
+   * goes on as soon as that is allowed.
+   */
+  async askTakeover(): Promise<void> {
+    const { api, attempt, time } = this.#options;
+    if (!this.#client) return;
+    this.#set({ phase: "asking" });
+    try {
+      const { client_id } = this.#client;
+      const { allowed } = await api.takeover(attempt.id, client_id);
+      if (allowed) return await this.open();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Over, or taken meanwhile: opening says which. The line: ask again.
+      if (!error.passing) return await this.open();
+    }
+    this.#cancelTick = time.after(ASK_MS, () => void this.askTakeover());
   }
 
   goTo(index: number): void {
@@ -176,6 +205,7 @@ export class Room {
       policy,
       newId,
       raise: session.raise,
+      isHeld: () => this.state.hold !== "none",
       tally: await store.note<Tally>(attempt.id, "tally"),
       tell: (notice) => {
         this.#note("tally", lockdown.tally);
@@ -293,6 +323,12 @@ export class Room {
     for (const listener of this.#listeners) listener(this.state);
   }
 }
+
+/** What stands where the paper would be, by why the page was not let in. */
+const CLOSED: Partial<Record<ApiCode, RoomPhase>> = {
+  session_superseded: "superseded",
+  takeover_needed: "elsewhere",
+};
 
 /** Milliseconds since 1970; an attempt without a deadline never ends. */
 function momentOf(time: string | null): number {

@@ -10,7 +10,9 @@ import type { SaveState } from "./autosave.ts";
 
 /**
  * `opening` → `open` → `handing_in` → `over` (the page goes on to “done”).
- * `failed`: could not be opened; `superseded`: another page took over.
+ * `failed`: could not be opened; `superseded`: another page took over;
+ * `elsewhere`: another computer holds the attempt, `asking`: and a proctor was
+ * asked to let this one go on.
  */
 export type RoomPhase =
   | "opening"
@@ -18,6 +20,8 @@ export type RoomPhase =
   | "open"
   | "handing_in"
   | "superseded"
+  | "elsewhere"
+  | "asking"
   | "over";
 
 /** Everything the exam room shows. */

@@ -4,6 +4,7 @@ import type {
 } from "../../supabase/functions/_shared/contract/answers.ts";
 import type { AnswerValue } from "../../supabase/functions/_shared/contract/requests.ts";
 import type { Api } from "../api/client.ts";
+import { ApiError } from "../api/error.ts";
 import { type NewEvent, Outbox } from "../outbox/outbox.ts";
 import type { Store } from "../outbox/store.ts";
 import { merge } from "./answers.ts";
@@ -11,8 +12,30 @@ import { Autosave } from "./autosave.ts";
 import { ChangeCounter } from "./change_counter.ts";
 import type { ServerClock } from "./clock.ts";
 import { watchConnection } from "./connection.ts";
+import type { Client } from "./identity.ts";
 import type { RoomState } from "./room_state.ts";
 import type { Time } from "./time.ts";
+
+/** Opens the page as the next of the pages this browser had before. */
+async function start(
+  api: Api,
+  attempt: string,
+  { client_id, held }: Client,
+): Promise<SessionStarted> {
+  const [resumes, ...older] = held;
+  try {
+    return await api.startSession(attempt, client_id, resumes);
+  } catch (error) {
+    const elsewhere = error instanceof ApiError &&
+      error.code === "takeover_needed";
+    if (!elsewhere || older.length === 0) throw error;
+    return await start(api, attempt, {
+      client_id,
+      reloaded: false,
+      held: older,
+    });
+  }
+}
 
 /** Milliseconds that events may hold up handing in and leaving. */
 const EVENTS_MS = 2000;
@@ -54,11 +77,11 @@ export class ExamSession {
   /** Throws `ApiError`. */
   static async open(
     attempt: string,
-    client: { client_id: string; reloaded: boolean },
+    client: Client,
     options: SessionOptions,
   ): Promise<ExamSession> {
     const { api, clock, store, time, random, newId, onChange } = options;
-    const started = await api.startSession(attempt, client.client_id);
+    const started = await start(api, attempt, client);
     const { client_id, epoch, last_seq } = started;
     const saved = await api.answers(attempt);
     const offset = () => clock.wallOffset();

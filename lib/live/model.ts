@@ -28,6 +28,8 @@ export interface AttemptRow {
   risk_level: RiskLevel;
   risk_score: number;
   help_requested_at: string | null;
+  /** A page on another computer asks to be let in. */
+  is_page_waiting: boolean;
 }
 
 export interface PresenceRow {
@@ -143,7 +145,7 @@ export function urgency(row: StudentRow, connection: Connection): number {
   if (isOver(attempt)) return Math.min(open, 8);
   const level = { low: 0, elevated: 300, high: 600 }[attempt.risk_level];
   return (attempt.help_requested_at ? 1600 : 0) +
-    (attempt.hold !== "none" ? 900 : 0) +
+    (attempt.hold !== "none" || attempt.is_page_waiting ? 900 : 0) +
     level +
     (connection === "interrupted" ? 250 : 0) +
     Math.min(open, 15) * 10 +

@@ -28,6 +28,7 @@ const attempt = (
   risk_level: "low",
   risk_score: 0,
   help_requested_at: null,
+  is_page_waiting: false,
   ...change,
 });
 

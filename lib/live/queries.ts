@@ -80,7 +80,21 @@ export async function loadAttempts(
       ).eq("exam_id", examId).order("id").range(from, to)
     ),
   );
-  return rows as AttemptRow[];
+  const waiting = await Promise.all(
+    chunked(rows.map(({ id }) => id)).map((ids) =>
+      ask(
+        client.from("attempt_clients").select("attempt_id")
+          .eq("state", "waiting").in("attempt_id", ids),
+      )
+    ),
+  );
+  const asked = new Set(
+    waiting.flatMap(({ rows }) => rows.map(({ attempt_id }) => attempt_id)),
+  );
+  return rows.map((row) => ({
+    ...row,
+    is_page_waiting: asked.has(row.id),
+  })) as AttemptRow[];
 }
 
 /** When each attempt's page was last heard. */

@@ -47,6 +47,8 @@ export interface LockdownOptions {
   tell(notice: Notice): void;
   newId(): string;
   tally?: Tally;
+  /** While the exam is on hold nothing counts, as in the rules. */
+  isHeld?(): boolean;
 }
 
 /** A moment on both clocks. */
@@ -191,14 +193,19 @@ export class Lockdown {
   }
 
   #tellTab() {
+    if (this.#isHeld) return;
     const allowed = this.#options.policy.max_tab_switches;
     this.#options.tell({ kind: "tab", count: this.tally.tabs, allowed });
+  }
+
+  get #isHeld(): boolean {
+    return this.#options.isHeld?.() ?? false;
   }
 
   /** Counts an absence as the rules do: one soon after another is the same. */
   #countTab(since: Moment) {
     const before = this.#returned?.at ?? -Infinity;
-    if (since.at > before + RETURN_MS) this.tally.tabs++;
+    if (!this.#isHeld && since.at > before + RETURN_MS) this.tally.tabs++;
   }
 
   #blur(moment: Moment) {
@@ -299,7 +306,7 @@ export class Lockdown {
       ...(phase === "whole" ? this.#duration(windowed, moment) : {}),
     };
     this.#raiseBegin("fullscreen_exit", windowed, moment, data, phase);
-    if (ofTab || windowed.cause) return;
+    if (ofTab || windowed.cause || this.#isHeld) return;
     if (windowed.since.at - this.#lastExit > SAME_EXIT_MS) {
       this.tally.exits++;
       this.#countedExit = windowed.since.at;

@@ -13,7 +13,10 @@ import {
 const START = Date.parse("2026-11-20T10:00:00.000Z");
 
 /** A lockdown fed with `[milliseconds, signal]`; wakes it when it wants. */
-function page(policy: Partial<LockdownOptions["policy"]> = {}) {
+function page(
+  policy: Partial<LockdownOptions["policy"]> = {},
+  isHeld?: () => boolean,
+) {
   const raised: NewEvent[] = [];
   const notices: Notice[] = [];
   let ids = 0;
@@ -22,6 +25,7 @@ function page(policy: Partial<LockdownOptions["policy"]> = {}) {
     newId: () => `id${++ids}`,
     raise: (event) => (raised.push(event), event.event_id ?? "?"),
     tell: (notice) => notices.push(notice),
+    isHeld,
   });
   const moment = (at: number) => ({
     at,
@@ -42,6 +46,23 @@ function page(policy: Partial<LockdownOptions["policy"]> = {}) {
 }
 
 describe("Lockdown", () => {
+  it("counts and tells nothing while the exam is on hold", () => {
+    let held = true;
+    const { lockdown, observe, until, notices, names } = page({}, () => held);
+    observe(1000, "hidden");
+    observe(9000, "visible");
+    observe(20_000, "windowed");
+    until(30_000);
+    assertEquals([lockdown.tally.tabs, lockdown.tally.exits], [0, 0]);
+    assertEquals(notices, []);
+    // What happened is recorded all the same.
+    assertEquals(names().includes("tab_switch begin"), true);
+    held = false;
+    observe(40_000, "hidden");
+    observe(49_000, "visible");
+    assertEquals(lockdown.tally.tabs, 1);
+  });
+
   it("raises a hidden page at once, and its end with how long it lasted", () => {
     const { observe, raised, notices } = page();
     observe(10_000, "hidden");

@@ -156,10 +156,24 @@ export const student = {
     held:
       "The questions are hidden until your invigilator lets you go on. Your answers are saved. Stay on this page.",
     held_reason: "Reason: {reason}",
+    held_reasons: {
+      break: "a break",
+      "rule:tab_limit":
+        "the exam page was left more often than this exam allows",
+      "rule:fullscreen_limit":
+        "full screen was left more often than this exam allows",
+      "rule:risk_high": "your invigilator should have a look",
+    },
     superseded_title: "The exam goes on elsewhere",
     superseded:
       "This attempt was opened on another page or computer. Answers are not taken from this page any more.",
     superseded_here: "Go on here instead",
+    elsewhere_title: "The exam is open on another computer",
+    elsewhere:
+      "To go on here, your invigilator has to agree. What was answered on the other computer and sent from there is kept.",
+    elsewhere_ask: "Ask to go on here",
+    elsewhere_asked:
+      "Your invigilator has been asked. Stay on this page: it goes on by itself.",
     dialog_title: "Hand in the exam?",
     dialog_all: "All questions are answered.",
     dialog_open: {

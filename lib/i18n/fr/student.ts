@@ -161,10 +161,24 @@ export const student: typeof en = {
     held:
       "Les questions sont cachées jusqu’à ce que votre surveillant vous laisse continuer. Vos réponses sont enregistrées. Restez sur cette page.",
     held_reason: "Motif : {reason}",
+    held_reasons: {
+      break: "une pause",
+      "rule:tab_limit":
+        "la page de l’examen a été quittée plus souvent que permis",
+      "rule:fullscreen_limit":
+        "le plein écran a été quitté plus souvent que permis",
+      "rule:risk_high": "votre surveillant doit d’abord jeter un œil",
+    },
     superseded_title: "L’examen continue ailleurs",
     superseded:
       "Cette tentative a été ouverte sur une autre page ou un autre ordinateur. Les réponses de cette page ne sont plus prises.",
     superseded_here: "Continuer ici",
+    elsewhere_title: "L’examen est ouvert sur un autre ordinateur",
+    elsewhere:
+      "Pour continuer ici, il faut l’accord de votre surveillant. Les réponses envoyées depuis l’autre ordinateur sont gardées.",
+    elsewhere_ask: "Demander à continuer ici",
+    elsewhere_asked:
+      "Votre surveillant a été prévenu. Restez sur cette page : elle continue d’elle-même.",
     dialog_title: "Remettre l’examen ?",
     dialog_all: "Toutes les questions ont une réponse.",
     dialog_open: {
