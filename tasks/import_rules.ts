@@ -103,9 +103,9 @@ const RULES: (DirectRule | ReachRule)[] = [
   },
   {
     kind: "direct",
-    name: "only tests import tests/",
+    name: "only tests and measurements import tests/",
     from: [""],
-    except: ["tests/"],
+    except: ["tests/", "bench/"],
     never: ["tests/"],
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Finds the programs the tests need: two browsers and PostgreSQL 15. Where one
- * is missing, Debian's packages are installed if that can be done without
+ * Finds the programs the tests need: two browsers, and PostgreSQL 15 with what
+ * checks its functions. Where one is missing, Debian's packages are installed if that can be done without
  * asking; elsewhere the error names what to install.
  */
 import { TaskError } from "./step.ts";
@@ -11,6 +11,11 @@ export interface Programs {
   firefox: string;
   /** The folder with `initdb` and `postgres`. */
   postgresBin: string;
+  /** Runs the pgTAP files. */
+  pgProve: string;
+  /** Extensions the server must be able to create; by their control file. */
+  pgtap: string;
+  plpgsqlCheck: string;
 }
 
 /** What the search may look at; the tests put in a machine of their own. */
@@ -69,7 +74,43 @@ const WANTED: Wanted[] = [
     ],
     folder: true,
   },
+  {
+    key: "pgProve",
+    title: "pg_prove (of TAP::Parser::SourceHandler::pgTAP)",
+    debianPackage: "libtap-parser-sourcehandler-pgtap-perl",
+    variable: "PG_PROVE",
+    names: ["pg_prove"],
+    places: [],
+  },
+  extension("pgtap", "pgtap", "postgresql-15-pgtap", "PGTAP_CONTROL"),
+  extension(
+    "plpgsqlCheck",
+    "plpgsql_check",
+    "postgresql-15-plpgsql-check",
+    "PLPGSQL_CHECK_CONTROL",
+  ),
 ];
+
+/** An extension of PostgreSQL 15. Its control file lies on no PATH. */
+function extension(
+  key: keyof Programs,
+  name: string,
+  debianPackage: string,
+  variable: string,
+): Wanted {
+  return {
+    key,
+    title: `PostgreSQL's extension ${name} (${name}.control)`,
+    debianPackage,
+    variable,
+    names: [],
+    places: [
+      `/usr/share/postgresql/15/extension/${name}.control`,
+      `/opt/homebrew/share/postgresql@15/extension/${name}.control`,
+      `/usr/local/share/postgresql@15/extension/${name}.control`,
+    ],
+  };
+}
 
 const parent = (path: string) => path.slice(0, path.lastIndexOf("/"));
 
@@ -119,7 +160,7 @@ export async function findPrograms(machine: Machine): Promise<Programs> {
   }
   if (missing.length > 0) {
     const lines = missing.map((wanted) =>
-      `  ${wanted.title}: not on the PATH; install it, or set ${wanted.variable}`
+      `  ${wanted.title}: not found; install it, or set ${wanted.variable}`
     );
     const packages = missing.map((wanted) => wanted.debianPackage).join(" ");
     throw new TaskError(

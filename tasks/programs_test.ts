@@ -30,6 +30,9 @@ const ALL = [
   "/usr/bin/chromium",
   "/usr/bin/firefox-esr",
   "/usr/lib/postgresql/15/bin/initdb",
+  "/usr/bin/pg_prove",
+  "/usr/share/postgresql/15/extension/pgtap.control",
+  "/usr/share/postgresql/15/extension/plpgsql_check.control",
 ];
 
 describe("findPrograms", () => {
@@ -38,6 +41,9 @@ describe("findPrograms", () => {
       chromium: "/usr/bin/chromium",
       firefox: "/usr/bin/firefox-esr",
       postgresBin: "/usr/lib/postgresql/15/bin",
+      pgProve: "/usr/bin/pg_prove",
+      pgtap: "/usr/share/postgresql/15/extension/pgtap.control",
+      plpgsqlCheck: "/usr/share/postgresql/15/extension/plpgsql_check.control",
     });
   });
 
@@ -64,7 +70,9 @@ describe("findPrograms", () => {
     const error = await assertRejects(() => findPrograms(here), TaskError);
     assertEquals(
       error.message.split("\n").at(-1),
-      "On Debian: apt-get install --no-install-recommends chromium postgresql-15",
+      "On Debian: apt-get install --no-install-recommends chromium " +
+        "postgresql-15 libtap-parser-sourcehandler-pgtap-perl " +
+        "postgresql-15-pgtap postgresql-15-plpgsql-check",
     );
     assertEquals(here.installed, []);
   });
@@ -78,6 +86,12 @@ describe("findPrograms", () => {
       return install(packages);
     };
     assertEquals((await findPrograms(here)).firefox, "/usr/bin/firefox-esr");
-    assertEquals(here.installed, ["firefox-esr", "postgresql-15"]);
+    assertEquals(here.installed, [
+      "firefox-esr",
+      "postgresql-15",
+      "libtap-parser-sourcehandler-pgtap-perl",
+      "postgresql-15-pgtap",
+      "postgresql-15-plpgsql-check",
+    ]);
   });
 });

@@ -33,6 +33,7 @@ function environment(programs: Programs, url: string): Record<string, string> {
     CHROMIUM_PATH: programs.chromium,
     FIREFOX_PATH: programs.firefox,
     PG_BIN: programs.postgresBin,
+    PG_PROVE: programs.pgProve,
     DO_NOT_TRACK: "1",
     LITE_TELEMETRY: "0",
     SUPABASE_TELEMETRY_DISABLED: "1",
