@@ -2,7 +2,10 @@
 import { assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
-import type { SavedAnswers } from "../../supabase/functions/_shared/contract/answers.ts";
+import type {
+  AnswersSaved,
+  SavedAnswers,
+} from "../../supabase/functions/_shared/contract/answers.ts";
 import { engines } from "../fixtures/engines.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
@@ -16,7 +19,7 @@ for (const engine of engines) {
     let next = 0;
     beforeAll(async () => {
       stack = await engine.start();
-      school = await makeSchool(stack, { candidates: 8 });
+      school = await makeSchool(stack, { candidates: 11 });
       question = school.questionIds[0]!;
     });
     afterAll(() => stack.stop());
@@ -116,6 +119,84 @@ for (const engine of engines) {
         409,
         "attempt_over",
       );
+    });
+
+    const saveAll = (one: Student, answers: [string, number, unknown][]) =>
+      one.ask<AnswersSaved>("PUT", `/attempts/${one.attempt}/answers`, {
+        client_id: one.client,
+        epoch: one.epoch,
+        answers: answers.map(([question_id, revision, value]) => ({
+          question_id,
+          revision,
+          value,
+          answered_at: now(),
+        })),
+      });
+
+    it("twenty late ones of a question are kept; the rest is told", async () => {
+      const one = await begun();
+      const [full, other] = school.questionIds as [string, string];
+      await one.submit();
+      for (let n = 1; n <= 20; n++) {
+        const { body } = await one.save(full, `${n}`, n);
+        assertEquals(body.rejected, []);
+      }
+      const { body } = await saveAll(one, [[full, 21, "x"], [other, 1, "y"]]);
+      assertEquals([body.saved, body.late, body.rejected], [
+        [],
+        [{ question_id: other, revision: 1 }],
+        [{ question_id: full, revision: 21, code: "attempt_full" }],
+      ]);
+      // One that is kept already is told so again.
+      const again = await one.save(full, "20", 20);
+      assertEquals(again.body.late, [{ question_id: full, revision: 20 }]);
+      assertEquals(again.body.rejected, []);
+      const [kept] = await stack.sql(
+        "select count(*)::int as n from public.late_answers where attempt_id = $1",
+        [one.attempt],
+      );
+      assertEquals(kept, { n: 21 });
+    });
+
+    it("late ones of an attempt have room for a megabyte", async () => {
+      const one = await begun();
+      const [a, b, small] = school.questionIds as [string, string, string];
+      await one.submit();
+      await stack.sql(
+        `insert into public.late_answers (
+           tenant_id, attempt_id, question_id, client_id, epoch, revision,
+           value, answered_at, reason
+         )
+         select $1, $2, $3, 'page', 1, 1, to_jsonb(string_agg(
+             md5(n::text), ''
+           )), now(), 'after_submit'
+         from generate_series(1, 32400) n`,
+        [school.tenantId, one.attempt, b],
+      );
+      const large = crypto.getRandomValues(new Uint8Array(10_000)).toHex();
+      const { body } = await saveAll(one, [
+        [a, 1, large],
+        [small, 1, "b"],
+      ]);
+      assertEquals([body.late, body.rejected], [
+        [{ question_id: small, revision: 1 }],
+        [{ question_id: a, revision: 1, code: "attempt_full" }],
+      ]);
+    });
+
+    it("a call costs as many as it brings", async () => {
+      const one = await begun();
+      const { userId } = school.candidates[next - 1]!;
+      await saveAll(
+        one,
+        school.questionIds.map((id) => [id, 1, "a"]),
+      );
+      const [taken] = await stack.sql(
+        `select sum(used)::int as used from public.rate_limits
+         where bucket = $1`,
+        [`answers:user:${userId}`],
+      );
+      assertEquals(taken, { used: school.questionIds.length });
     });
 
     it("who was offline at the deadline has the grace", async () => {

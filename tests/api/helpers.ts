@@ -12,6 +12,7 @@ import type { ErrorCode } from "../../supabase/functions/_shared/contract/errors
 import type { ClientEvent } from "../../supabase/functions/_shared/contract/requests.ts";
 import type { School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
+import { assertDocumented } from "./conform.ts";
 
 /** What came back. */
 export interface Reply<T = Record<string, unknown>> {
@@ -20,7 +21,7 @@ export interface Reply<T = Record<string, unknown>> {
   body: T;
 }
 
-/** Sends a request to the API as it is. */
+/** Sends a request to the API as it is; the answer must be a documented one. */
 export async function send<T = Record<string, unknown>>(
   stack: Stack,
   method: string,
@@ -31,6 +32,7 @@ export async function send<T = Record<string, unknown>>(
   const answer = await fetch(url, { method, ...init });
   const text = await answer.text();
   const body = text ? JSON.parse(text) : null;
+  assertDocumented(method, path, answer.status, body);
   return { status: answer.status, headers: answer.headers, body };
 }
 
@@ -82,13 +84,22 @@ export async function pass(ms: number): Promise<void> {
 export class Student {
   attempt = "";
   client = crypto.randomUUID();
+  /** The page of this browser that held the attempt before. */
+  resumes: string | null = null;
   epoch = 0;
   seq = 0;
 
   constructor(readonly stack: Stack, readonly token: string) {}
 
-  /** Another page of the same student, at the same attempt. */
+  /** Another page of the same student in the same browser. */
   otherPage(): Student {
+    const other = this.otherComputer();
+    other.resumes = this.client;
+    return other;
+  }
+
+  /** The same student at the same attempt, on another computer. */
+  otherComputer(): Student {
     const other = new Student(this.stack, this.token);
     other.attempt = this.attempt;
     return other;
@@ -127,6 +138,7 @@ export class Student {
     const session = await this.get<SessionStarted>("POST", "/sessions/start", {
       attempt_id: this.attempt,
       client_id: this.client,
+      resumes: this.resumes,
     });
     this.epoch = session.epoch;
     return session;

@@ -23,7 +23,7 @@ for (const engine of engines) {
       stack = await engine.start();
       school = await makeSchool(stack, {
         candidates: 6,
-        policy: { instructions_wait_seconds: 0 },
+        policy: { instructions_wait_seconds: 0, webcam: "off" },
       });
     });
     afterAll(() => stack.stop());
@@ -96,6 +96,16 @@ for (const engine of engines) {
         "exam_started",
         "exam_submitted",
       ]);
+      // At the moment the rules take for the start, not when it was written down.
+      const [at] = await stack.sql(
+        `select e.happened_at = date_trunc('milliseconds', a.started_at) as same
+         from public.attempts a
+         join public.proctoring_events e
+           on e.attempt_id = a.id and e.event_type = 'exam_started'
+         where a.id = $1`,
+        [ann.attempt],
+      );
+      assertEquals(at, { same: true });
     });
 
     it("refuses steps out of order", async () => {
@@ -109,7 +119,8 @@ for (const engine of engines) {
       const start = () => ben.ask("POST", `/attempts/${id}/start`);
       assertProblem(await start(), 409, "steps_missing");
       await ben.step("open");
-      assertProblem(await ben.step("camera"), 409, "step_out_of_order");
+      const camera = () => ben.step("camera", { width: 640, height: 480 });
+      assertProblem(await camera(), 409, "step_out_of_order");
       assertProblem(await ben.step("dancing"), 404, "not_found");
       await ben.step("details");
       const missing = await start();
@@ -132,7 +143,7 @@ for (const engine of engines) {
       // Told twice, taken once.
       assertEquals((await start()).status, 200);
       assertEquals((await ben.step("rules")).status, 200);
-      assertProblem(await ben.step("camera"), 409, "attempt_already_started");
+      assertProblem(await camera(), 409, "attempt_already_started");
     });
 
     it("keeps the waiting time by the server's clock", async () => {

@@ -100,3 +100,17 @@ export async function readByRest(
     ),
   };
 }
+
+/** The name of the student whose attempt it is. */
+export async function nameOf(
+  app: RunningApp,
+  attempt: string,
+): Promise<string> {
+  const token = await tokenOf(app, "proctor1@riverside.example");
+  const [found] = await rows<{ candidates: { name: string } }>(
+    app,
+    token,
+    `attempts?select=candidates(name)&id=eq.${attempt}`,
+  );
+  return found!.candidates.name;
+}

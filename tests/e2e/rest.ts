@@ -57,6 +57,27 @@ export async function rows<T = Record<string, unknown>>(
   return body;
 }
 
+/** Runs a `staff_*` function in the name of a member of staff. */
+export async function actAs(
+  app: RunningApp,
+  email: string,
+  act: string,
+  request: Record<string, unknown>,
+): Promise<void> {
+  const { status, body } = await ask(`${app.supabase}/rest/v1/rpc/${act}`, {
+    method: "POST",
+    headers: {
+      apikey: app.publishable_key,
+      authorization: `Bearer ${await tokenOf(app, email)}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ request }),
+  });
+  if (status !== 200 || body?.error) {
+    throw new Error(`${act}: ${status} ${JSON.stringify(body)}`);
+  }
+}
+
 /** A request to the candidate API. */
 export function api(
   app: RunningApp,

@@ -12,8 +12,8 @@ import { until } from "../fixtures/wait.ts";
 import * as room from "./candidate.ts";
 import { tabTo } from "./keyboard.ts";
 import * as live from "./proctor.ts";
-import { readByRest } from "./records.ts";
-import { readAhead } from "./rest.ts";
+import { nameOf, readByRest } from "./records.ts";
+import { actAs, readAhead } from "./rest.ts";
 import { describeSupervisedExam } from "./supervised_exam.ts";
 import {
   accountOf,
@@ -32,7 +32,9 @@ describe("the product's room", browserTimers, () => {
   beforeAll(async () => {
     app = await startApp();
     const { id } = app.exams.find(({ title }) => title === room.EXAM)!;
-    await Promise.all([4, 5, 6, 7].map((n) => readAhead(app, email(n), id)));
+    await Promise.all(
+      [4, 5, 6, 7, 9, 10].map((n) => readAhead(app, email(n), id)),
+    );
   });
   afterAll(async () => {
     await app?.stop();
@@ -200,6 +202,50 @@ describe("the product's room", browserTimers, () => {
       await second.bringToFront();
       await says(second, "The exam goes on elsewhere");
       await close();
+    });
+
+    it("stops on another computer until the proctor lets it in", async () => {
+      const [first, proctor] = await Promise.all([
+        signedIn(browser, app, email(9)),
+        signedIn(browser, app, "proctor2@riverside.example"),
+      ]);
+      await live.watchExam(proctor.page, room.EXAM);
+      const attempt = await room.enterRoom(first.page, "Continue");
+      const who = await nameOf(app, attempt);
+      const second = await signedIn(browser, app, email(9));
+      await second.page.goto(`${app.app}/exam/${attempt}/room`);
+      await press(second.page, "Ask to go on here");
+      await live.rowSays(proctor.page, who, /Another computer asks/);
+      await press(proctor.page, `Allow: ${who}`);
+      await second.page.waitForSelector(".exam-question");
+      await first.page.bringToFront();
+      await says(first.page, "The exam goes on elsewhere");
+      await Promise.all([first, second, proctor].map(({ close }) => close()));
+    });
+
+    it("waits while it is paused, and goes on when the proctor says so", async () => {
+      const [student, proctor] = await Promise.all([
+        signedIn(browser, app, email(10)),
+        signedIn(browser, app, "proctor2@riverside.example"),
+      ]);
+      await live.watchExam(proctor.page, room.EXAM);
+      const { page } = student;
+      const attempt = await room.enterRoom(page, "Continue");
+      const name = await nameOf(app, attempt);
+      const reason = "fire drill";
+      await actAs(app, "proctor1@riverside.example", "staff_pause", {
+        attempt_id: attempt,
+        reason,
+      });
+      await page.waitForSelector(".exam-question", { hidden: true });
+      await says(page, "Your exam is on hold");
+      await says(page, reason);
+      await live.rowSays(proctor.page, name, /Paused/);
+      await press(proctor.page, `Resume: ${name}`);
+      await page.waitForSelector(".exam-question");
+      await live.rowSays(proctor.page, name, /^(?![^]*Paused)/);
+      assertEquals([student.problems, proctor.problems], [[], []]);
+      await Promise.all([student, proctor].map(({ close }) => close()));
     });
 
     it("can be used from sign-in to done with the keyboard alone", async () => {

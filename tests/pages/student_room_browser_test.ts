@@ -40,7 +40,7 @@ describe("the student's room", browserTimers, () => {
     };
     handle = await buildApp(() => config);
     school = await makeSchool(stack, {
-      candidates: 6,
+      candidates: 7,
       policy: { instructions_wait_seconds: 0, heartbeat_seconds: 2 },
     });
   });
@@ -52,8 +52,8 @@ describe("the student's room", browserTimers, () => {
     await Deno.remove(dataDir, { recursive: true });
   });
 
-  /** Signs in, and opens the exam from the list. */
-  async function openExam(student: number) {
+  /** A browser of its own, signed in. */
+  async function signIn(student: number) {
     const person = await chromium.person();
     const { page } = person;
     const { email, password } = school.candidates[student]!;
@@ -64,6 +64,13 @@ describe("the student's room", browserTimers, () => {
       page.waitForNavigation(),
       page.click(".sign-in button[type=submit]"),
     ]);
+    return person;
+  }
+
+  /** Signs in, and opens the exam from the list. */
+  async function openExam(student: number) {
+    const person = await signIn(student);
+    const { page } = person;
     await Promise.all([
       page.waitForNavigation(),
       page.click("main form button"),
@@ -243,6 +250,11 @@ describe("the student's room", browserTimers, () => {
       const { page, attempt, context, close } = await enterRoom(4);
       await page.click(choice(1));
       await saved(page);
+      // A page whose opening got no answer, and that never held the attempt.
+      await page.evaluate((key) => {
+        const held = localStorage.getItem(key);
+        localStorage.setItem(key, `never-opened ${held}`);
+      }, `invigil:held:${attempt}`);
       const other = await context.newPage();
       await other.goto(`${origin}/exam/${attempt}/room`);
       await other.waitForSelector(".exam-question");
@@ -271,6 +283,40 @@ describe("the student's room", browserTimers, () => {
       assertEquals(row, { state: "auto_submitted", submitted_by: "deadline" });
       assertEquals(await answers(attempt), ["b"]);
       await close();
+    });
+
+    it("goes on at another computer once the proctor has agreed", async () => {
+      const first = await enterRoom(6);
+      await first.page.click(choice(1));
+      await saved(first.page);
+      const { attempt } = first;
+      // Nothing is shared with the first.
+      const { page, close } = await signIn(6);
+      await page.goto(`${origin}/exam/${attempt}/room`);
+      await page.waitForSelector(".exam-panel button");
+      assertEquals(await page.$(".exam-question"), null);
+      await page.click(".exam-panel button");
+      await page.waitForSelector(".exam-panel[aria-busy=true]");
+      await until(async () => {
+        const rows = await stack.sql(
+          `select 1 from public.attempt_clients
+           where attempt_id = $1 and state = 'waiting'`,
+          [attempt],
+        );
+        return rows.length === 1;
+      }, { what: "the page to wait" });
+      await stack.sql(
+        `update public.attempts
+         set takeover_allowed_until = now() + interval '2 minutes'
+         where id = $1`,
+        [attempt],
+      );
+      await page.waitForSelector(".exam-question");
+      assert(await isChosen(page, 1));
+      await first.page.bringToFront();
+      await first.page.waitForSelector(".exam-panel[role=alert]");
+      await close();
+      await first.close();
     });
   });
 });

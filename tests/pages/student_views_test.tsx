@@ -29,6 +29,7 @@ function attempt(policy: PolicyInput = {}): AttemptView {
       question_count: 10,
       total_points: 20,
       is_practice: false,
+      delivery: "invigil",
       rules_markdown: "Bring a **pen**.",
       rules_hash: null,
     },
