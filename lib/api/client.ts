@@ -19,7 +19,18 @@ import type {
   Step,
   SubmitAttempt,
 } from "../../supabase/functions/_shared/contract/requests.ts";
-import type { TakeoverAsked } from "../../supabase/functions/_shared/contract/words.ts";
+import type {
+  SaveTimings,
+  TimingsSaved,
+} from "../../supabase/functions/_shared/contract/timings.ts";
+import type {
+  CommandAcknowledged,
+  EventCommented,
+  HelpAsked,
+  HoldAnswered,
+  Result,
+  TakeoverAsked,
+} from "../../supabase/functions/_shared/contract/words.ts";
 import { ApiError, readRefusal } from "./error.ts";
 
 /** Where the bearer comes from; `lib/session/client.ts` makes one. */
@@ -153,5 +164,29 @@ export function createApi(options: ApiOptions) {
       call<HeartbeatAnswer>("POST", "/sessions/heartbeat", { body }),
     events: (body: EventBatch, keepalive = false) =>
       call<BatchAnswer>("POST", "/events/batch", { body, keepalive }),
+    timings: (id: string, body: SaveTimings, keepalive = false) =>
+      call<TimingsSaved>("POST", at(id, "/question-timings"), {
+        body,
+        keepalive,
+      }),
+    /** Raises a hand or asks for a break; `kind` null takes it back. */
+    help: (id: string, kind: "help" | "break" | null, message?: string) =>
+      call<HelpAsked>("POST", at(id, "/help"), { body: { kind, message } }),
+    holdReason: (id: string, text: string) =>
+      call<HoldAnswered>("POST", at(id, "/hold-reason"), { body: { text } }),
+    /** A command was shown, or carried out. */
+    acknowledge: (id: string, command: string) =>
+      call<CommandAcknowledged>(
+        "POST",
+        at(id, `/commands/${encodeURIComponent(command)}/ack`),
+        { body: {} },
+      ),
+    comment: (id: string, event: string, comment: string) =>
+      call<EventCommented>(
+        "POST",
+        at(id, `/events/${encodeURIComponent(event)}/comment`),
+        { body: { comment } },
+      ),
+    result: (id: string) => call<Result>("GET", at(id, "/result")),
   };
 }

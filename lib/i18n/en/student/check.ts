@@ -1,0 +1,2 @@
+/** The check of the computer. */
+export const check = {};

@@ -1,0 +1,2 @@
+/** What a locked-down page does, and cannot do. */
+export const lockdown = {};

@@ -1,0 +1,2 @@
+/** What is said between student and proctor. */
+export const proctor_words = {};

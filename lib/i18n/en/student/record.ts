@@ -1,0 +1,2 @@
+/** The result, and what was recorded about the student. */
+export const record = {};

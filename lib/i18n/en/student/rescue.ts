@@ -1,0 +1,2 @@
+/** Answers downloaded as a last resort. */
+export const rescue = {};

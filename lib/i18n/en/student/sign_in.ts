@@ -1,0 +1,2 @@
+/** The ways in, and out. */
+export const sign_in = {};
