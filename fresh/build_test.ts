@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { Builder } from "fresh/dev";
-import { FIXTURE } from "./contract/fixture.ts";
+import { bundlerEnds, FIXTURE } from "./contract/fixture.ts";
 
-describe("the build", () => {
+describe("the build", bundlerEnds, () => {
   let outDir: string;
   beforeEach(async () => {
     outDir = await Deno.makeTempDir();

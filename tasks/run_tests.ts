@@ -5,8 +5,6 @@ import { TaskError } from "./step.ts";
 /** How to run the files. */
 export interface RunOptions {
   files: string[];
-  /** Several files at once. */
-  parallel: boolean;
   /** More arguments of `deno test`: `--filter=…`. */
   flags: string[];
   env: Record<string, string>;
@@ -42,14 +40,13 @@ function signalGroup(pid: number, signal: Deno.Signal): void {
   }
 }
 
-/** Runs the files; a failed test is counted, not thrown. */
+/** Runs the files, as many at once as there are processors; a failed test is counted, not thrown. */
 export async function runTests(options: RunOptions): Promise<Counts> {
   const folder = await Deno.makeTempDir({ prefix: "invigil-report-" });
   const report = `${folder}/report.xml`;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", "--no-check", `--junit-path=${report}`]
-      .concat(options.parallel ? "--parallel" : [], options.flags)
-      .concat(options.files),
+    args: ["test", "-A", "--no-check", "--parallel", `--junit-path=${report}`]
+      .concat(options.flags, options.files),
     env: options.env,
     // Its own group, so that what the tests started can be ended with it.
     detached: true,

@@ -23,7 +23,6 @@ describe("runTests", () => {
   const run = (names: (keyof typeof FILES)[], signal = never) =>
     runTests({
       files: names.map((name) => `${folder}/${name}`),
-      parallel: true,
       flags: ["--no-config", "--no-lock"],
       env: { NO_COLOR: "1" },
       signal,

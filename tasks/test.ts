@@ -6,6 +6,7 @@
  * own (unless INVIGIL_TEST_DATABASE_URL names one), runs the tests of files in
  * parallel, then those that drive browsers, and prints `N passed, N failed`.
  */
+import { buildIfStale } from "../local/app.ts";
 import { type Counts } from "./junit.ts";
 import { type Cluster, startCluster } from "./postgres_cluster.ts";
 import { findPrograms, type Programs, thisMachine } from "./programs.ts";
@@ -49,15 +50,17 @@ async function runAll(
 ): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, ignored: 0 };
   for (
-    const [name, parallel, lot] of [
-      ["tests", true, files.light],
-      ["tests of the whole, in browsers", false, files.heavy],
+    const [name, lot] of [
+      ["tests", files.light],
+      ["tests of the whole, in browsers", files.heavy],
     ] as const
   ) {
     if (lot.length === 0) continue;
+    // Once, and not by two files that start the product at the same time.
+    if (lot === files.heavy) await step("the app", buildIfStale);
     const counts = await step(
       name,
-      () => runTests({ files: lot, parallel, flags, env, signal }),
+      () => runTests({ files: lot, flags, env, signal }),
     );
     total.passed += counts.passed;
     total.failed += counts.failed;

@@ -1,12 +1,12 @@
-/** Which files hold tests, and which of them need the machine to themselves. */
+/** Which files hold tests, and which of them drive browsers. */
 
 import { sourceFiles } from "./tree.ts";
 
 /** Test files in two lots, run one after the other. */
 export interface TestFiles {
-  /** Run in parallel. */
+  /** Keep a processor busy. */
   light: string[];
-  /** Run whole programs and browsers: one at a time, when the others are done. */
+  /** Run whole programs and browsers, which wait a lot: when the others are done. */
   heavy: string[];
 }
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { beforeAll, describe, it } from "@std/testing/bdd";
-import { fixtureHandler } from "./fixture.ts";
+import { bundlerEnds, fixtureHandler } from "./fixture.ts";
 
-describe("file routes", () => {
+describe("file routes", bundlerEnds, () => {
   let fetch: Awaited<ReturnType<typeof fixtureHandler>>;
   beforeAll(async () => fetch = await fixtureHandler());
 

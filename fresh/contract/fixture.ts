@@ -4,6 +4,9 @@ import { Builder } from "fresh/dev";
 /** The folder of the small application the tests build. */
 export const FIXTURE = new URL("../testdata/app/", import.meta.url).pathname;
 
+/** For tests that build: the bundler's process may end a little after them. */
+export const bundlerEnds = { sanitizeOps: false, sanitizeResources: false };
+
 type Handler = ReturnType<App<unknown>["handler"]>;
 
 /** The application of `app/`, built in memory. */

@@ -9,9 +9,9 @@ import { App, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
 import Counter from "../testdata/app/islands/Counter.tsx";
 import Panel from "../testdata/app/islands/Panel.tsx";
-import { FIXTURE } from "./fixture.ts";
+import { bundlerEnds, FIXTURE } from "./fixture.ts";
 
-describe("islands", () => {
+describe("islands", bundlerEnds, () => {
   let apply: (app: App<unknown>) => void;
   beforeAll(async () => {
     const builder = new Builder({ root: FIXTURE });

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { beforeAll, describe, it } from "@std/testing/bdd";
 import { asset } from "fresh/runtime";
-import { fixtureHandler } from "./fixture.ts";
+import { bundlerEnds, fixtureHandler } from "./fixture.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 
-describe("static files", () => {
+describe("static files", bundlerEnds, () => {
   let fetch: Awaited<ReturnType<typeof fixtureHandler>>;
   beforeAll(async () => fetch = await fixtureHandler());
 
