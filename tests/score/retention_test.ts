@@ -9,6 +9,7 @@ import {
   PRACTICE_DAYS,
 } from "../../supabase/functions/score/retention.ts";
 import { engines } from "../fixtures/engines.ts";
+import { practiceExam } from "../fixtures/practice.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import {
   dbOf,
@@ -271,7 +272,7 @@ for (const engine of engines) {
     });
 
     it("counts from the closing or the making where none was handed in", async () => {
-      const made = async (days: number, number: number) => {
+      const made = async (days: number, number: number, of = school) => {
         const id = crypto.randomUUID();
         await stack.sql(
           `insert into public.attempts (id, tenant_id, exam_id, candidate_id,
@@ -279,9 +280,9 @@ for (const engine of engines) {
            values ($1, $2, $3, $4, $5, now() - make_interval(days => $6))`,
           [
             id,
-            school.tenantId,
-            school.examId,
-            school.candidates[0]!.candidateId,
+            of.tenantId,
+            of.examId,
+            of.candidates[0]!.candidateId,
             number,
             days,
           ],
@@ -305,16 +306,26 @@ for (const engine of engines) {
         [school.examId],
       );
       assertEquals([await erase(), await there()], [1, [young]]);
+      // Practice goes soon, though its exam is still open for long.
+      const practice = await practiceExam(stack, school);
       await stack.sql(
-        "update public.exams set is_practice = true where id = $1",
-        [school.examId],
+        `update public.exams set closes_at = now() + interval '1 year'
+         where id = $1`,
+        [practice.examId],
       );
-      assert(PRACTICE_DAYS < 19);
-      await erase();
-      assertEquals(await there(), []);
+      const practised = await made(PRACTICE_DAYS + 1, 52, practice);
+      const just = await made(PRACTICE_DAYS, 53, practice);
       await stack.sql(
-        "update public.exams set is_practice = false where id = $1",
-        [school.examId],
+        `update public.attempts set created_at = now() where id = $1`,
+        [just],
+      );
+      assertEquals([await erase(), await there()], [1, [young]]);
+      assertEquals(
+        await stack.sql(
+          "select id from public.attempts where id in ($1, $2)",
+          [practised, just],
+        ),
+        [{ id: just }],
       );
     });
 

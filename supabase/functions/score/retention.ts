@@ -4,8 +4,8 @@ import type { Db } from "../_shared/db.ts";
 import type { Storage } from "../_shared/storage.ts";
 import { reasonOf } from "./worker.ts";
 
-/** Days a practice exam's attempt is kept, unless its policy says fewer. */
-export const PRACTICE_DAYS = 7;
+/** Days a practice attempt is kept: long enough to look at its result. */
+export const PRACTICE_DAYS = 1;
 
 /** Attempts that may fail before a round ends: Storage may be away. */
 const MOST_FAILED = 100;

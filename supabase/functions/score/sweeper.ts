@@ -12,7 +12,15 @@ export interface Swept {
 }
 
 /** Parts that write events, which are then to be scored. */
-const TELLING = ["acts", "deadlines", "silences", "returns", "gaps", "phones"];
+const TELLING = [
+  "acts",
+  "breaks",
+  "deadlines",
+  "silences",
+  "returns",
+  "gaps",
+  "phones",
+];
 
 /**
  * Pictures whose upload never ended lose their object first and their row then:
