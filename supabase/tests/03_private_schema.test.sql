@@ -17,7 +17,7 @@ select set_eq(
   $$select p.proname::text from pg_proc p
     where p.pronamespace = 'private'::regnamespace
       and has_function_privilege('authenticated', p.oid, 'EXECUTE')$$,
-  array['staff_tenants', 'may_hear'],
+  array['staff_tenants', 'may_hear', 'practice_attempts'],
   'and they execute what policies call, and nothing else'
 );
 

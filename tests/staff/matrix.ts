@@ -61,6 +61,12 @@ export const ACTS = {
     audit: "alert.acknowledge",
     unknown: "alert_not_found",
   },
+  staff_import_answers: attempt(ruling, "attempt.import_answers"),
+  staff_set_export_key: {
+    roles: ruling,
+    audit: "school.set_export_key",
+    unknown: "school_not_found",
+  },
   staff_judge_late_answer: {
     roles: watching,
     audit: "late_answer.accept",

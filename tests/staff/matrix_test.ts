@@ -11,6 +11,8 @@ import {
   makeLateAnswer,
   runningAttempt,
 } from "./attempts.ts";
+import { makeSchoolKey } from "../../lib/rescue/school_key.ts";
+import { importOf } from "./imports.ts";
 import { type ActName, ACTS } from "./matrix.ts";
 import { rpc, Staff } from "./people.ts";
 
@@ -88,6 +90,19 @@ const CASES: Record<
   async staff_acknowledge_alert(stack, school) {
     const { attempt } = await runningAttempt(stack, school);
     return { alert_id: await makeAlert(stack, school, attempt) };
+  },
+  async staff_import_answers(stack, school) {
+    const { attempt } = await finishedAttempt(stack, school);
+    const question_id = school.questionIds[0]!;
+    return await importOf(stack, school, attempt, [{ question_id }]);
+  },
+  async staff_set_export_key(stack, school) {
+    await stack.sql(
+      "update public.tenants set answer_public_key = null where id = $1",
+      [school.tenantId],
+    );
+    const { key } = await makeSchoolKey("School", "", new Date().toISOString());
+    return { tenant_id: school.tenantId, key };
   },
   async staff_judge_late_answer(stack, school) {
     const { attempt } = await finishedAttempt(stack, school);
