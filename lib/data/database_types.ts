@@ -405,6 +405,8 @@ export type Database = {
         Row: {
           "accommodations": Json | null;
           "attempt_no": number;
+          "break_seconds_used": number;
+          "break_since": string | null;
           "candidate_id": string;
           "client_id": string | null;
           "created_at": string;
@@ -425,6 +427,7 @@ export type Database = {
           "hold_since": string | null;
           "id": string;
           "instructions_opened_at": string | null;
+          "is_practice": boolean;
           "policy": Json | null;
           "policy_id": string | null;
           "reopen_reason": string | null;
@@ -446,6 +449,8 @@ export type Database = {
         Insert: {
           "accommodations"?: Json | null;
           "attempt_no"?: number;
+          "break_seconds_used"?: number;
+          "break_since"?: string | null;
           "candidate_id": string;
           "client_id"?: string | null;
           "created_at"?: string;
@@ -466,6 +471,7 @@ export type Database = {
           "hold_since"?: string | null;
           "id"?: string;
           "instructions_opened_at"?: string | null;
+          "is_practice"?: boolean;
           "policy"?: Json | null;
           "policy_id"?: string | null;
           "reopen_reason"?: string | null;
@@ -486,6 +492,8 @@ export type Database = {
         Update: {
           "accommodations"?: Json | null;
           "attempt_no"?: number;
+          "break_seconds_used"?: number;
+          "break_since"?: string | null;
           "candidate_id"?: string;
           "client_id"?: string | null;
           "created_at"?: string;
@@ -506,6 +514,7 @@ export type Database = {
           "hold_since"?: string | null;
           "id"?: string;
           "instructions_opened_at"?: string | null;
+          "is_practice"?: boolean;
           "policy"?: Json | null;
           "policy_id"?: string | null;
           "reopen_reason"?: string | null;
@@ -1982,6 +1991,7 @@ export type Database = {
       "api_once": { Args: { "request": Json }; Returns: Json };
       "api_open_pairing": { Args: { "request": Json }; Returns: Json };
       "api_paper": { Args: { "request": Json }; Returns: Json };
+      "api_probe": { Args: { "request": Json }; Returns: Json };
       "api_question_timings": { Args: { "request": Json }; Returns: Json };
       "api_rescore_attempts": { Args: { "request": Json }; Returns: Json };
       "api_rescore_events": { Args: { "request": Json }; Returns: Json };
@@ -1997,6 +2007,7 @@ export type Database = {
       "api_start_attempt": { Args: { "request": Json }; Returns: Json };
       "api_start_session": { Args: { "request": Json }; Returns: Json };
       "api_submit": { Args: { "request": Json }; Returns: Json };
+      "api_take_break": { Args: { "request": Json }; Returns: Json };
       "api_take_compat_events": { Args: { "request": Json }; Returns: Json };
       "api_take_compat_timing": { Args: { "request": Json }; Returns: Json };
       "api_take_events": { Args: { "request": Json }; Returns: Json };
@@ -2026,6 +2037,7 @@ export type Database = {
       "staff_grade": { Args: { "request": Json }; Returns: Json };
       "staff_grade_exam": { Args: { "request": Json }; Returns: Json };
       "staff_grant_break": { Args: { "request": Json }; Returns: Json };
+      "staff_import_answers": { Args: { "request": Json }; Returns: Json };
       "staff_judge_late_answer": { Args: { "request": Json }; Returns: Json };
       "staff_mark_absent": { Args: { "request": Json }; Returns: Json };
       "staff_message": { Args: { "request": Json }; Returns: Json };
@@ -2033,6 +2045,7 @@ export type Database = {
       "staff_release_results": { Args: { "request": Json }; Returns: Json };
       "staff_reopen": { Args: { "request": Json }; Returns: Json };
       "staff_resume": { Args: { "request": Json }; Returns: Json };
+      "staff_set_export_key": { Args: { "request": Json }; Returns: Json };
       "staff_signal": { Args: { "request": Json }; Returns: Json };
       "staff_submit": { Args: { "request": Json }; Returns: Json };
       "staff_unlock": { Args: { "request": Json }; Returns: Json };

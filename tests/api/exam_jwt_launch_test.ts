@@ -3,7 +3,10 @@ import { assert, assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
-import type { SessionOpened } from "../../supabase/functions/_shared/contract/identity.ts";
+import type {
+  Launched,
+  SessionOpened,
+} from "../../supabase/functions/_shared/contract/identity.ts";
 import { engines } from "../fixtures/engines.ts";
 import type { SchoolOptions } from "../fixtures/school.ts";
 import { assertProblem, Student } from "./helpers.ts";
@@ -58,6 +61,46 @@ for (const engine of engines) {
         [first.body.session_id, 1],
       );
       assertEquals(await count(platform, "attempts"), 1);
+    });
+
+    it("POST /auth/launch finds or makes it and opens nothing", async () => {
+      const platform = await school({ exam: { delivery: "external" } });
+      const url = "https://learning.example/renew";
+      await platform.set("renew_url", url);
+      const student = await come(platform);
+      const arrive = () => student.ask<Launched>("POST", "/auth/launch");
+      const { status, body } = await arrive();
+      assertEquals([status, body.renew_url], [200, url]);
+      assertEquals(body.attempt.state, "created");
+      assertEquals((await arrive()).body.attempt.id, body.attempt.id);
+      assertEquals(await count(platform, "attempts"), 1);
+      assertEquals(await count(platform, "attempt_clients"), 0);
+      const { exp } = platform.claims() as { exp: number };
+      const ends = Date.parse(body.expires_at) / 1000;
+      assert(Math.abs(ends - exp) < 60);
+
+      await platform.set("renew_url", null);
+      const short = await come(platform, { exp: inHours(0.1) });
+      assertProblem(
+        await short.ask("POST", "/auth/launch"),
+        409,
+        "token_too_short",
+      );
+      const unknown = await come(platform, { user_id: "nobody" });
+      assertProblem(
+        await unknown.ask("POST", "/auth/launch"),
+        403,
+        "candidate_unknown",
+      );
+      const [account] = platform.school.candidates;
+      assertProblem(
+        await new Student(stack, account!.accessToken).ask(
+          "POST",
+          "/auth/launch",
+        ),
+        403,
+        "bearer_not_allowed",
+      );
     });
 
     it("makes one attempt for launches at the same moment", async () => {

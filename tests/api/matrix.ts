@@ -97,6 +97,7 @@ const anyStudent = access(
   PHONES,
 );
 const enrolled = access([...STUDENT, "classmate"], "exam_not_found", PHONES);
+const launch = access(["examJwt", "otherExamJwt"], "bearer_not_allowed", []);
 const signOut = access(["ticket", "otherTicket"], "bearer_not_allowed", []);
 /** Staff of the school read its exams: they hear that their role is the reason. */
 const previewing = access(["admin", "proctor"], "exam_not_found", [
@@ -119,6 +120,7 @@ export const ACCESS: Record<string, Access> = {
 
   // Only a ticket's token is ours to withdraw.
   "POST /auth/sign-out": signOut,
+  "POST /auth/launch": launch,
   "GET /me/exams": anyStudent,
   "POST /exams/:id/attempts": enrolled,
 
@@ -131,6 +133,7 @@ export const ACCESS: Record<string, Access> = {
   "POST /sessions/end": student,
   "GET /attempts/:id": student,
   "POST /attempts/:id/steps/:step": student,
+  "POST /attempts/:id/probe": student,
   "POST /attempts/:id/start": student,
   "GET /attempts/:id/paper": student,
   "PUT /attempts/:id/answers": student,
@@ -141,6 +144,7 @@ export const ACCESS: Record<string, Access> = {
   "POST /attempts/:id/takeover": student,
   "POST /attempts/:id/hold-reason": student,
   "POST /attempts/:id/help": student,
+  "POST /attempts/:id/break": student,
   "POST /attempts/:id/commands/:cid/ack": student,
   "POST /attempts/:id/events/:eid/comment": student,
   "GET /attempts/:id/result": student,

@@ -57,6 +57,7 @@ const CONTENT: Record<string, Make> = {
   "POST /auth/hall-ticket/question": () => ({ body: ticket() }),
   "POST /auth/hall-ticket": () => ({ body: { ...ticket(), answer: "none" } }),
   "POST /auth/sign-out": empty,
+  "POST /auth/launch": empty,
   "POST /pairing/claim": () => ({ body: { token: "idp_none" } }),
   "POST /sessions/start": (to) => ({
     body: { attempt_id: to.attempt, client_id: to.client },
@@ -66,6 +67,7 @@ const CONTENT: Record<string, Make> = {
   }),
   "POST /sessions/end": (to) => ({ body: { session_id: to.attempt } }),
   "POST /attempts/:id/steps/:step": empty,
+  "POST /attempts/:id/probe": () => ({ body: { filling: "x" } }),
   "PUT /attempts/:id/answers": (to) => ({
     body: {
       ...page(to),
@@ -98,6 +100,7 @@ const CONTENT: Record<string, Make> = {
   "POST /attempts/:id/help": () => ({
     body: { kind: "help", message: "The page is blank." },
   }),
+  "POST /attempts/:id/break": () => ({ body: { on: false } }),
   "POST /attempts/:id/commands/:cid/ack": empty,
   "POST /attempts/:id/events/:eid/comment": () => ({
     body: { comment: "That was my brother." },

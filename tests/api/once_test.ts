@@ -27,7 +27,10 @@ for (const engine of engines) {
     let next = 0;
     beforeAll(async () => {
       stack = await engine.start();
-      school = await makeSchool(stack, { candidates: 8 });
+      school = await makeSchool(stack, {
+        candidates: 9,
+        policy: { breaks_minutes: 10 },
+      });
       external = await makeSchool(stack, {
         candidates: 1,
         exam: { delivery: "external" },
@@ -160,12 +163,18 @@ for (const engine of engines) {
         path: "/sessions/end",
         body: { session_id: over.attempt },
       };
+      const resting = await begun();
+      const rest = {
+        path: `/attempts/${resting.attempt}/break`,
+        body: { on: true },
+      };
       const tried = Object.entries(calls)
         .map(([route, unsafe]) => [route, unsafe, one] as const);
       for (
         const [route, unsafe, who] of [
           ...tried,
           ["POST /sessions/end", end, over] as const,
+          ["POST /attempts/:id/break", rest, resting] as const,
         ]
       ) {
         const key = crypto.randomUUID();
@@ -194,7 +203,12 @@ for (const engine of engines) {
         "POST /exams/:id/rescore",
       ];
       assertEquals(
-        [...Object.keys(calls), "POST /sessions/end", ...elsewhere].sort(),
+        [
+          ...Object.keys(calls),
+          "POST /sessions/end",
+          "POST /attempts/:id/break",
+          ...elsewhere,
+        ].sort(),
         routes.filter(takesKey).map(({ method, path }) => `${method} ${path}`)
           .sort(),
       );

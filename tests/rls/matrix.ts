@@ -33,7 +33,15 @@ const nobody = { rows: [] } as const;
 export const TABLES: Record<string, Reading> = {
   tenants: {
     rows: everyone,
-    only: ["id", "external_id", "name", "time_zone", "is_demo", "created_at"],
+    only: [
+      "id",
+      "external_id",
+      "name",
+      "time_zone",
+      "answer_public_key",
+      "is_demo",
+      "created_at",
+    ],
   },
   memberships: { rows: ruling, own: "user_id" },
   exams: { rows: everyone },
@@ -104,6 +112,7 @@ export const BUCKETS: Record<string, readonly StaffRole[]> = {
 export const POLICY_HELPERS = [
   "private.staff_tenants",
   "private.may_hear",
+  "private.practice_attempts",
 ] as const;
 
 /**

@@ -41,21 +41,32 @@ for (const engine of engines) {
     const reading = (rule: typeof TABLES[string]) =>
       rule.only?.join() ?? (rule.hidden ? "tenant_id" : "*");
 
-    it("the demo is two schools, each with an exam that is open now", async () => {
+    it("the demo is two schools, each with an exam and practice that are open now", async () => {
       const rows = await stack.sql(
         `select t.name as school, e.title, count(distinct q.id)::integer as questions,
            count(distinct k.question_id)::integer as keys,
            count(distinct q.kind)::integer as kinds,
            count(distinct n.id)::integer as students,
-           e.state = 'published' and now() between e.opens_at and e.closes_at as open
+           e.state = 'published' and e.is_practice as practice,
+           e.state = 'published'
+             and now() between coalesce(e.opens_at, now())
+             and coalesce(e.closes_at, now()) as open
          from public.exams e
          join public.tenants t on t.id = e.tenant_id
          join public.questions q on q.exam_id = e.id
          left join public.answer_keys k on k.question_id = q.id
          join public.enrolments n on n.exam_id = e.id
          join public.candidates c on c.id = n.candidate_id and c.user_id is not null
-         group by t.id, e.id order by t.id`,
+         group by t.id, e.id order by t.id, e.is_practice`,
       );
+      const practice = {
+        title: "Practice: how an exam works",
+        questions: 7,
+        keys: 7,
+        kinds: 6,
+        practice: true,
+        open: true,
+      };
       assertEquals(rows, [
         {
           school: "Riverside Technical College",
@@ -64,8 +75,10 @@ for (const engine of engines) {
           keys: 10,
           kinds: 6,
           students: 12,
+          practice: false,
           open: true,
         },
+        { ...practice, school: "Riverside Technical College", students: 12 },
         {
           school: "Hilltop School",
           title: "Algebra Quiz",
@@ -73,8 +86,10 @@ for (const engine of engines) {
           keys: 3,
           kinds: 3,
           students: 2,
+          practice: false,
           open: true,
         },
+        { ...practice, school: "Hilltop School", students: 2 },
       ]);
     });
 

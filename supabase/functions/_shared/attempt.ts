@@ -132,6 +132,10 @@ export function viewOf(raw: RawAttempt): AttemptView {
       Date.parse(opened) + policy.instructions_wait_seconds * 1000,
     ).toISOString(),
     duration_seconds: raw.duration_seconds ?? terms.duration_seconds,
+    // Nothing has been taken of what is not frozen yet.
+    break_seconds_left: frozen
+      ? raw.break_seconds_left
+      : policy.breaks_minutes * 60,
     policy: shownPolicy(policy),
   };
 }

@@ -88,7 +88,7 @@ export interface Route {
   who?: readonly Who[];
   /**
    * An `Idempotency-Key` is left alone: the answer holds a secret that must
-   * not be kept, and that the database does not know.
+   * not be kept, and that the database does not know; or nothing happens.
    */
   once?: false;
   doc: RouteDoc;

@@ -36,6 +36,14 @@ export const health = z.object({
 });
 export type Health = z.infer<typeof health>;
 
+/** `POST /attempts/:id/probe`. */
+export const probed = z.object({
+  /** Length of the body as it arrived. */
+  received_bytes: count,
+  server_time: time,
+});
+export type Probed = z.infer<typeof probed>;
+
 /** One line of the student's list. */
 export const myExam = z.object({
   id,
@@ -77,6 +85,18 @@ export const shownPolicySchema = z.omit(policySchema, {
 
 const step = z.enum(STEPS);
 
+/** A coordinate of a point of P-256: 32 bytes, base64url. */
+const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+/** A public key as a JWK (RFC 7517, RFC 7518 section 6.2). */
+export const exportKey = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: coordinate,
+  y: coordinate,
+});
+export type ExportKey = z.infer<typeof exportKey>;
+
 /** `GET /attempts/:id`, and the answer of every step. */
 export const attemptView = z.object({
   id,
@@ -94,6 +114,8 @@ export const attemptView = z.object({
     rules_markdown: z.nullable(text),
     /** SHA-256 (hex) of `rules_markdown`, to send with the rules step. */
     rules_hash: z.nullable(hash),
+    /** The school's public key: answers are downloaded for its holder alone. */
+    export_key: z.nullable(exportKey),
   }),
   candidate: z.object({
     name: text,
@@ -119,6 +141,8 @@ export const attemptView = z.object({
   submitted_at: z.nullable(time),
   /** Seconds the exam will last for this student, extra time included. */
   duration_seconds: count,
+  /** Of granted breaks, to be taken while the exam runs; 0 if none or over. */
+  break_seconds_left: count,
   policy_id: z.nullable(id),
   policy: shownPolicySchema,
   server_time: time,
@@ -138,7 +162,10 @@ export const sessionStarted = z.object({
 });
 export type SessionStarted = z.infer<typeof sessionStarted>;
 
-/** Structured prompt: paragraphs and images, in order. */
+/**
+ * Structured prompt: paragraphs and images, in order. A formula that is not
+ * displayed stands in the line, between the texts before and after it.
+ */
 export const promptPart = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text }),
   z.object({ type: z.literal("image"), src: text, alt: text }),
@@ -228,6 +255,8 @@ export const heartbeatAnswer = z.object({
   hold,
   hold_reason: z.nullable(text),
   deadline_at: z.nullable(time),
+  /** Of granted breaks; runs down while one is taken. */
+  break_seconds_left: count,
   /** Until the next one: fewer while held or watched. */
   heartbeat_seconds: z.number(),
   /** Who looks at the student now, as the school names them, since when. */

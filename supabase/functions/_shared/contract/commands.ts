@@ -38,8 +38,9 @@ export const COMMANDS = {
   resume: z.object({ deadline_at: deadline }),
   /** The soft lock is over. */
   unlock: z.object({ deadline_at: deadline }),
-  /** A break begins, meant to last so long; staff end it. */
+  /** A break that staff grant begins, meant to last so long; staff end it. */
   break: z.object({ minutes: z.optional(z.int()) }),
+  /** Staff ended the break, or the student's granted minutes are used up. */
   break_over: z.object({ deadline_at: deadline }),
   /** Seconds that were gained. */
   extra_time: z.object({ seconds: z.int(), deadline_at: deadline }),

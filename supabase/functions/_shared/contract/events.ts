@@ -45,10 +45,22 @@ const lasting = z.looseObject({
     z.enum(["student", "permission_prompt", "own_dialog", "unlocking"]),
   ),
   folded: z.optional(count),
+  /** How long what was folded in lasted together. */
+  folded_seconds: z.optional(seconds),
 });
+/** Keys held as it began (`alt_tab`, `meta`, `escape`): a hint, never counted. */
+const held = { keys: z.optional(text) };
 const away = z.extend(lasting, {
+  ...held,
   hidden_at: z.optional(text),
   visible_at: z.optional(text),
+  /** Full screen ended too, as part of the absence. */
+  fullscreen_left: z.optional(z.boolean()),
+});
+const windowed = z.extend(lasting, {
+  ...held,
+  /** The absence this exit was part of. */
+  incident: z.optional(z.string().check(z.maxLength(64))),
 });
 const key = z.looseObject({
   key: z.optional(text),
@@ -91,7 +103,7 @@ export const EVENT_KINDS = {
     "minimise",
     "Left full screen",
     "Sortie du plein écran",
-    lasting,
+    windowed,
   ),
   tab_switch: kind(
     "behaviour",
@@ -161,7 +173,7 @@ export const EVENT_KINDS = {
     "screens",
     "More than one screen is connected",
     "Plusieurs écrans sont connectés",
-    lasting,
+    z.extend(lasting, { screens: z.optional(count) }),
   ),
   screen_share_stopped: kind(
     "behaviour",

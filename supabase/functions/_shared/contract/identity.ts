@@ -1,6 +1,11 @@
 /** Who is asking: hall tickets, signing out, and opening a session. */
 import * as z from "zod/mini";
-import { sessionStarted, shownPolicySchema, time } from "./answers.ts";
+import {
+  attemptView,
+  sessionStarted,
+  shownPolicySchema,
+  time,
+} from "./answers.ts";
 import { examConfig } from "./exam_config.ts";
 import { id, startSession } from "./requests.ts";
 
@@ -51,6 +56,17 @@ export const ticketToken = z.object({
   server_time: time,
 });
 export type TicketToken = z.infer<typeof ticketToken>;
+
+/** `POST /auth/launch`: the attempt that an exam JWT names. */
+export const launched = z.object({
+  attempt: attemptView,
+  /** Where the school's platform renews the token; null: it does not. */
+  renew_url: z.nullable(z.string()),
+  /** End of the token. */
+  expires_at: time,
+  server_time: time,
+});
+export type Launched = z.infer<typeof launched>;
 
 /** `POST /sessions/start`. */
 export const openSession = z.extend(startSession, {

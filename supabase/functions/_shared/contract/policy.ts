@@ -33,7 +33,19 @@ export const BLOCKED_KEYS = [
   "select_all",
   "fullscreen",
   "developer_tools",
+  /** Alt+Tab and the Windows key, where a browser lets pages have them. */
+  "switch_window",
+  /** PrintScreen: seen, not prevented. */
+  "screenshot",
 ] as const;
+
+/** Keys that are only in the way once the clipboard is free. */
+const CLIPBOARD_KEYS: readonly string[] = [
+  "copy",
+  "paste",
+  "cut",
+  "select_all",
+];
 
 /** Thresholds of detection in the browser: seconds, degrees, shares. */
 const vision = z.object({
@@ -89,6 +101,8 @@ export const policySchema = z.object({
   lost_after_seconds: seconds(10, 600, 30),
   instructions_wait_seconds: seconds(0, 7200, 900),
   offline_grace_seconds: seconds(0, 86_400, 900),
+  /** Breaks a student may take without asking, in minutes altogether. */
+  breaks_minutes: whole(0, 240, 0),
   soft_lock_stops_clock: yes,
   deadline_capped_by_close: z._default(z.boolean(), false),
   retention_days: whole(1, 3650, 180),
@@ -115,7 +129,7 @@ export const accommodationsSchema = z.object({
   /** Added to the duration, in percent of it. */
   extra_time_percent: whole(0, 300, 0),
   no_wait: z._default(z.boolean(), false),
-  /** Breaks the student may take, in minutes altogether. */
+  /** Breaks the student may take without asking, in minutes altogether. */
   breaks_minutes: whole(0, 240, 0),
   gaze_off: z._default(z.boolean(), false),
   blink_off: z._default(z.boolean(), false),
@@ -159,9 +173,19 @@ export function policyInForce(exam: Policy, granted: Accommodations): Policy {
     copy_paste_blocked: off(granted.paste_allowed, exam.copy_paste_blocked),
     focus_watched: off(granted.focus_loss_ignored, exam.focus_watched),
     fullscreen_required: off(granted.fullscreen_off, exam.fullscreen_required),
-    blocked_keys: granted.keys_unblocked ? [] : exam.blocked_keys,
+    blocked_keys: granted.keys_unblocked
+      ? []
+      : granted.paste_allowed
+      ? exam.blocked_keys.filter((key) => !CLIPBOARD_KEYS.includes(key))
+      : exam.blocked_keys,
+    // Who works without a mouse opens menus by keys.
+    context_menu_blocked: off(
+      granted.keys_unblocked,
+      exam.context_menu_blocked,
+    ),
     single_screen: off(granted.second_screen_allowed, exam.single_screen),
     quiet_warnings: granted.quiet_warnings || exam.quiet_warnings,
+    breaks_minutes: Math.max(granted.breaks_minutes, exam.breaks_minutes),
   };
 }
 

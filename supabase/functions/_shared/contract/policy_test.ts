@@ -59,6 +59,40 @@ describe("presets", () => {
 });
 
 describe("accommodations", () => {
+  it("grant breaks, where the exam does not give as many to all", () => {
+    const breaks = (exam: number, breaks_minutes: number) =>
+      policyInForce(
+        parsePolicy({ breaks_minutes: exam }),
+        parseAccommodations({ breaks_minutes }),
+      ).breaks_minutes;
+    assertEquals(
+      [breaks(0, 0), breaks(0, 10), breaks(15, 10), breaks(15, 0)],
+      [0, 10, 15, 15],
+    );
+  });
+
+  const inForce = (granted: Record<string, boolean>) =>
+    policyInForce(parsePolicy({}), parseAccommodations(granted));
+
+  it("who may paste may select, and has the keys for it", () => {
+    const { copy_paste_blocked, blocked_keys } = inForce({
+      paste_allowed: true,
+    });
+    assertEquals(copy_paste_blocked, false);
+    const free = ["copy", "paste", "cut", "select_all"];
+    assertEquals(
+      blocked_keys,
+      parsePolicy({}).blocked_keys.filter((key) => !free.includes(key)),
+    );
+  });
+
+  it("free keys open menus too, and leave the clipboard to its own rule", () => {
+    const policy = inForce({ keys_unblocked: true, paste_allowed: false });
+    assertEquals(policy.blocked_keys, []);
+    assertEquals(policy.context_menu_blocked, false);
+    assertEquals(policy.copy_paste_blocked, true);
+  });
+
   it("a helper is seen and heard, and neither is watched", () => {
     const granted = parseAccommodations({ helper_present: true });
     const policy = policyInForce(parsePolicy({}), granted);

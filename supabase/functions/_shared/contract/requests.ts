@@ -136,6 +136,12 @@ export const heartbeat = z.object({
 });
 export type Heartbeat = z.input<typeof heartbeat>;
 
+/** `POST /attempts/:id/probe`: anything, to see how fast it gets here. */
+export const probe = z.object({
+  filling: z.string().check(z.maxLength(60_000)),
+});
+export type Probe = z.input<typeof probe>;
+
 /** `POST /attempts/:id/submit`. */
 export const submitAttempt = z.object({
   client_id: clientId,

@@ -2,8 +2,13 @@
 import * as z from "zod/mini";
 import { hash, type Step } from "./requests.ts";
 
+/** The language a text was shown in, as BCP 47 writes it. */
+const locale = z.optional(
+  z.string().check(z.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/)),
+);
+
 /** A text that was shown and confirmed, where the step is about one. */
-const confirmed = z.object({ text_hash: z.optional(hash) });
+const confirmed = z.object({ text_hash: z.optional(hash), locale });
 
 /** What is watched, and consented to. */
 export const CONSENT_KINDS = [
@@ -23,9 +28,7 @@ const consent = z.object({
   given: z.boolean(),
   given_by: z._default(z.enum(["student", "guardian", "school"]), "student"),
   text_hash: hash,
-  locale: z.optional(
-    z.string().check(z.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/)),
-  ),
+  locale,
 });
 
 const share = z.number().check(z.gte(0), z.lte(1));

@@ -39,6 +39,18 @@ export const helpAsked = z.object({
 });
 export type HelpAsked = z.infer<typeof helpAsked>;
 
+/** `POST /attempts/:id/break`: begins a granted break, or ends it. */
+export const takeBreak = z.object({ on: z.boolean() });
+export const breakTaken = z.object({
+  hold,
+  hold_reason: z.nullable(z.string()),
+  /** Seconds of granted breaks that are left now. */
+  break_seconds_left: z.int().check(z.gte(0)),
+  deadline_at: time,
+  server_time: time,
+});
+export type BreakTaken = z.infer<typeof breakTaken>;
+
 /** `POST /attempts/:id/commands/:cid/ack`. */
 export const commandAcknowledged = z.object({
   id,
@@ -69,6 +81,10 @@ const points = z.number().check(z.gte(0));
 export const result = z.object({
   state: attemptState,
   submitted_at: z.nullable(time),
+  /** Who handed in: the student, the clock, a limit of the policy, or staff. */
+  submitted_by: z.nullable(z.enum(["candidate", "deadline", "limit", "staff"])),
+  /** What the school shows of results of this exam once it releases them. */
+  shows: z.enum(["nothing", "score", "feedback"]),
   /** Whether the school shows anything of the result yet. */
   released: z.boolean(),
   score: z.nullable(z.object({
@@ -85,6 +101,14 @@ export const result = z.object({
     total_points: points,
     feedback: z.nullable(z.string()),
   }))),
+  /** Answers kept aside for a person to judge, by what was decided. */
+  late_answers: z.object({
+    waiting: z.int(),
+    accepted: z.int(),
+    refused: z.int(),
+  }),
+  /** Ids of the questions as this student saw them: the first is number 1. */
+  paper_order: z.array(id),
   server_time: time,
 });
 export type Result = z.infer<typeof result>;

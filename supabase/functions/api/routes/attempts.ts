@@ -10,11 +10,18 @@ import {
   type AttemptView,
   attemptView,
   paper,
+  type Probed,
+  probed,
   type Submitted,
   submitted,
 } from "../../_shared/contract/answers.ts";
+import { JSON_LIMIT_BYTES } from "../../_shared/contract/limits.ts";
 import { parsePolicy } from "../../_shared/contract/policy.ts";
-import { STEPS, submitAttempt } from "../../_shared/contract/requests.ts";
+import {
+  probe,
+  STEPS,
+  submitAttempt,
+} from "../../_shared/contract/requests.ts";
 import { STEP_BODIES, stepBody } from "../../_shared/contract/steps.ts";
 import { Refusal } from "../../_shared/errors.ts";
 import type { Call, Route } from "../call.ts";
@@ -81,6 +88,27 @@ export const attemptRoutes: Route[] = [
       ],
     },
     answer: async (call) => reply(await step(call)),
+  },
+  {
+    method: "POST",
+    path: "/attempts/:id/probe",
+    once: false,
+    doc: {
+      summary: "Measures the line by a body of up to 60 KB; nothing is stored",
+      body: probe,
+      answers: { 200: probed },
+      refusals: ["attempt_not_found"],
+    },
+    async answer(call) {
+      const attempt_id = call.id("id");
+      await call.body(probe);
+      const received_bytes = (await call.bytes(JSON_LIMIT_BYTES)).length;
+      const { server_time } = await call.read<{ server_time: string }>(
+        "api_probe",
+        { attempt_id },
+      );
+      return reply<Probed>({ received_bytes, server_time });
+    },
   },
   {
     method: "POST",

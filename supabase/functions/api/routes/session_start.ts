@@ -8,6 +8,8 @@ import type {
 } from "../../_shared/contract/answers.ts";
 import { examConfigOf } from "../../_shared/contract/exam_config.ts";
 import {
+  type Launched,
+  launched,
   openSession,
   type SessionOpened,
   sessionOpened,
@@ -19,7 +21,7 @@ import { olderClientId } from "../older_client.ts";
 import { reply } from "../reply.ts";
 import { underTerms } from "../under_terms.ts";
 
-type Launched = RawAttempt & { made: boolean; renew_url: string | null };
+type Found = RawAttempt & { made: boolean; renew_url: string | null };
 
 type Opened = Omit<SessionStarted, "attempt" | "head"> & {
   attempt: RawAttempt;
@@ -32,7 +34,7 @@ type Opened = Omit<SessionStarted, "attempt" | "head"> & {
  * offline grace.
  */
 function refuseTooShort(
-  launched: Launched,
+  launched: Found,
   { expires_at }: ExamJwtPrincipal,
 ): void {
   const terms = termsOf(launched.inputs);
@@ -50,11 +52,25 @@ function refuseTooShort(
 }
 
 /** The attempt that the exam JWT names; null with another bearer. */
-async function launch(call: Call): Promise<Launched | null> {
+async function launch(call: Call): Promise<Found | null> {
   if (call.principal.kind !== "exam_jwt") return null;
-  const launched = await call.sql<Launched>("api_launch_attempt", {});
+  const launched = await call.sql<Found>("api_launch_attempt", {});
   if (!launched.renew_url) refuseTooShort(launched, call.principal);
   return launched;
+}
+
+/** As opening a page does, but opens none: nothing begins, none gives way. */
+async function arrive(call: Call): Promise<Launched> {
+  const { principal } = call;
+  await call.json();
+  const found = await launch(call);
+  if (!found || principal.kind !== "exam_jwt") {
+    throw new Refusal("bearer_not_allowed");
+  }
+  const { made: _, renew_url, ...raw } = found;
+  const attempt = viewOf(raw);
+  const { expires_at } = principal;
+  return { attempt, renew_url, expires_at, server_time: attempt.server_time };
 }
 
 /** An exam delivered elsewhere begins when its first page is opened. */
@@ -106,6 +122,25 @@ async function open(call: Call): Promise<SessionOpened> {
 }
 
 export const sessionStartRoutes: Route[] = [
+  {
+    method: "POST",
+    path: "/auth/launch",
+    // It finds again what it made.
+    once: false,
+    doc: {
+      summary: "Finds or makes the attempt that an exam JWT names",
+      answers: { 200: launched },
+      refusals: [
+        "exam_not_found",
+        "exam_not_open",
+        "candidate_unknown",
+        "no_attempts_left",
+        "attempt_already_started",
+        "token_too_short",
+      ],
+    },
+    answer: async (call) => reply(await arrive(call)),
+  },
   {
     method: "POST",
     path: "/sessions/start",

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../_shared/contract/errors.ts";
 import {
   anyEventId,
   askHelp,
+  breakTaken,
   commandAcknowledged,
   commentEvent,
   eventCommented,
@@ -12,6 +13,7 @@ import {
   holdReason,
   type Result,
   result,
+  takeBreak,
 } from "../../_shared/contract/words.ts";
 import { Refusal } from "../../_shared/errors.ts";
 import type { Call, Route } from "../call.ts";
@@ -76,6 +78,20 @@ export const wordRoutes: Route[] = [
     body: askHelp,
     answer: helpAsked,
     refusals: ["attempt_over"],
+  }),
+  saying({
+    path: "break",
+    summary: "Begins a break that was granted, or ends it",
+    fn: "api_take_break",
+    body: takeBreak,
+    answer: breakTaken,
+    refusals: [
+      "attempt_not_started",
+      "attempt_over",
+      "attempt_held",
+      "break_not_granted",
+      "break_used_up",
+    ],
   }),
   saying({
     path: "commands/:cid/ack",
