@@ -14,6 +14,7 @@ export type ActNotice =
   | "menu"
   | "print"
   | "tools"
+  | "screenshot"
   | "key";
 
 export interface Act {
@@ -47,7 +48,9 @@ export function actOf(
       if (signal.act.action === "print") {
         return { type: "print_attempt", notice: "print", data };
       }
-      return { type: "keyboard_blocked", notice: "key", data };
+      const seen = signal.act.action === "screenshot";
+      const notice = seen ? "screenshot" : "key";
+      return { type: "keyboard_blocked", notice, data };
     }
   }
 }

@@ -13,6 +13,15 @@ export interface Stroke {
   shiftKey: boolean;
 }
 
+/** Where the key was pressed, and what is blocked there. */
+export interface KeyContext {
+  /** The focus is in a text field: there students write their own text. */
+  inField: boolean;
+  blocked: readonly string[];
+  /** On a Mac, Cmd does what Ctrl does elsewhere, and Ctrl moves the caret. */
+  mac: boolean;
+}
+
 export interface KeyAct {
   action: BlockedKey;
   /** As a proctor reads it: "Ctrl+Shift+I". */
@@ -30,8 +39,15 @@ const LETTERS: Readonly<Record<string, BlockedKey>> = {
   u: "view_source",
 };
 
-/** What a student needs while writing an answer. */
-const FREE_IN_ANSWERS: ReadonlySet<BlockedKey> = new Set([
+/** With Shift they mean something else: searching tabs, writing Unicode. */
+const WITHOUT_SHIFT: ReadonlySet<BlockedKey> = new Set([
+  "select_all",
+  "cut",
+  "view_source",
+]);
+
+/** What a student needs while writing. */
+const FREE_IN_FIELDS: ReadonlySet<BlockedKey> = new Set([
   "copy",
   "cut",
   "paste",
@@ -45,41 +61,44 @@ function letterOf({ key, code }: Stroke): string {
   return /^Key[A-Z]$/.test(code) ? code.charAt(3).toLowerCase() : "";
 }
 
-function actionOf(stroke: Stroke): BlockedKey | null {
+/** What the key would do, whoever minds. */
+function actionOf(stroke: Stroke, mac: boolean): BlockedKey | null {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = stroke;
   if (key === "F12") return "developer_tools";
   if (key === "F11") return "fullscreen";
-  const letter = letterOf(stroke);
-  // macOS: Cmd+Option. Elsewhere Ctrl+Alt is AltGr, which writes letters.
-  if (metaKey && altKey) {
-    return ["i", "j", "c", "k", "u"].includes(letter)
-      ? "developer_tools"
-      : null;
+  if (key === "PrintScreen") return "screenshot";
+  // The page sees these only where the keyboard is locked.
+  if (altKey && !ctrlKey && !metaKey && (key === "Tab" || key === "Escape")) {
+    return "switch_window";
   }
-  if (altKey || !(ctrlKey || metaKey)) return null;
+  if (metaKey && !ctrlKey && !altKey && key === "Tab") return "switch_window";
+  const letter = letterOf(stroke);
+  const command = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  // VoiceOver's own keys have Ctrl and Option; elsewhere that is AltGr.
+  if (!command || altKey && !mac) return null;
+  if (altKey) {
+    const tools = ["i", "j", "c", "k", "u"].includes(letter);
+    return tools ? "developer_tools" : null;
+  }
   if (shiftKey && ["i", "j", "c", "k"].includes(letter)) {
     return "developer_tools";
   }
-  return LETTERS[letter] ?? null;
+  const action = LETTERS[letter] ?? null;
+  return shiftKey && action && WITHOUT_SHIFT.has(action) ? null : action;
 }
 
-/**
- * What a key stroke would do, if that is on the list of the policy.
- *
- * @param inAnswer the focus is in a field the student writes an answer into
- */
+/** What a key stroke would do, if that is on the list of the policy. */
 export function actOfKey(
   stroke: Stroke,
-  inAnswer: boolean,
-  blocked: readonly string[],
+  { inField, blocked, mac }: KeyContext,
 ): KeyAct | null {
-  const action = actionOf(stroke);
+  const action = actionOf(stroke, mac);
   if (!action || !blocked.includes(action)) return null;
-  if (inAnswer && FREE_IN_ANSWERS.has(action)) return null;
+  if (inField && FREE_IN_FIELDS.has(action)) return null;
   const letter = letterOf(stroke);
   const name = [
     stroke.ctrlKey && "Ctrl",
-    stroke.metaKey && "Cmd",
+    stroke.metaKey && (mac ? "Cmd" : "Meta"),
     stroke.altKey && "Alt",
     stroke.shiftKey && "Shift",
     letter ? letter.toUpperCase() : stroke.key,

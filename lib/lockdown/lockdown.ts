@@ -1,78 +1,28 @@
-import type { EventType } from "../../supabase/functions/_shared/contract/events.ts";
-import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
-import type { NewEvent } from "../outbox/outbox.ts";
-import { type Act, type ActNotice, actOf, type ActSignal } from "./acts.ts";
-import { Throttle } from "./throttle.ts";
+import { actOf, type ActSignal } from "./acts.ts";
+import { Excuse } from "./excuse.ts";
+import { Lasting } from "./lasting.ts";
+import { Screens } from "./screens.ts";
+import type {
+  LockdownOptions,
+  Moment,
+  Notice,
+  Signal,
+  Tally,
+} from "./signals.ts";
+import { RETURN_MS } from "./tally.ts";
+import { Teller } from "./teller.ts";
 
-/** A fullscreen exit this long (ms) after the return belongs to the absence. */
-const RETURN_MS = 1500;
-/** Exits this near (ms) to one another are one incident, as in the rules. */
-const SAME_EXIT_MS = 5000;
+export type {
+  Cause,
+  LockdownOptions,
+  Moment,
+  Notice,
+  Signal,
+  Tally,
+} from "./signals.ts";
+
 /** Time (ms) an exit waits to see whether the page is being hidden. */
 const SETTLE_MS = 300;
-
-/** What brought a loss of focus or fullscreen about, if not the student. */
-export type Cause = "permission_prompt" | "own_dialog" | "unlocking";
-
-/** What the page's edge observes. */
-export type Signal =
-  | { kind: "hidden" | "visible" | "blur" | "focus" }
-  | { kind: "windowed" | "fullscreen" }
-  | ActSignal
-  | { kind: "excuse"; cause: Cause | null }
-  | { kind: "time" };
-
-/** What the student is told. Counts are of this attempt, on this computer. */
-export type Notice =
-  | { kind: "tab" | "fullscreen"; count: number; allowed: number }
-  | { kind: "focus" | ActNotice };
-
-export interface Tally {
-  tabs: number;
-  exits: number;
-}
-
-export interface LockdownOptions {
-  policy: Pick<
-    ShownPolicy,
-    | "proctoring"
-    | "fullscreen_required"
-    | "focus_watched"
-    | "copy_paste_blocked"
-    | "context_menu_blocked"
-    | "max_tab_switches"
-    | "max_fullscreen_exits"
-  >;
-  raise(event: NewEvent): string;
-  tell(notice: Notice): void;
-  newId(): string;
-  tally?: Tally;
-  /** While the exam is on hold nothing counts, as in the rules. */
-  isHeld?(): boolean;
-}
-
-/** A moment on both clocks. */
-export interface Moment {
-  /** Monotonic milliseconds. */
-  at: number;
-  /** ISO 8601, the computer's clock. */
-  iso: string;
-}
-
-/** Something that lasts: hidden, blurred, out of fullscreen. */
-interface Lasting {
-  since: Moment;
-  /** Set once its begin has been raised. */
-  id: string | null;
-  cause: Cause | null;
-}
-
-/** Several short absences: the first, and how long all were together. */
-interface Short {
-  since: Moment;
-  seconds: number;
-  count: number;
-}
 
 /**
  * What the observed signals mean: events for the proctor, notices for the
@@ -84,322 +34,211 @@ interface Short {
  * tab's. An exit while hidden is told in the tab's `end`.
  */
 export class Lockdown {
-  readonly tally: Tally;
-  #options: LockdownOptions;
-  #throttle = new Throttle();
-  #hidden: Lasting | null = null;
-  #blurred: Lasting | null = null;
-  #windowed: Lasting | null = null;
+  #policy: LockdownOptions["policy"];
+  #teller: Teller;
+  #excuse = new Excuse();
+  #tab: Lasting;
+  #focus: Lasting;
+  #exit: Lasting;
+  #screens: Screens;
+  /** Also where it is not watched: an exit meanwhile is no exit. */
+  #isHidden = false;
+  #wasHidden = false;
   /** The exit is part of an absence: told there, not by itself. */
   #exitOfTab = false;
   #returned: { at: number; id: string | null } | null = null;
-  #wasHidden = false;
-  #excuse: Cause | null = null;
-  /** Absences that began and ended while their type was throttled. */
-  #short = new Map<EventType, Short>();
-  #lastExit = -Infinity;
-  /** The latest exit that advanced the limit: the tab may still claim it. */
-  #countedExit = -Infinity;
 
   constructor(options: LockdownOptions) {
-    this.#options = options;
-    this.tally = options.tally ?? { tabs: 0, exits: 0 };
+    this.#policy = options.policy;
+    const teller = this.#teller = new Teller(options);
+    this.#tab = new Lasting("tab_switch", teller);
+    this.#focus = new Lasting("window_blur", teller);
+    // An absence that is not watched cannot take an exit back: wait for it.
+    const settle = options.policy.focus_watched ? SETTLE_MS : RETURN_MS;
+    this.#exit = new Lasting("fullscreen_exit", teller, settle);
+    this.#screens = new Screens(teller);
+  }
+
+  get tally(): Tally {
+    return this.#teller.tally;
   }
 
   /** When (monotonic ms) a `time` signal is wanted; null: not at all. */
   get wakeAt(): number | null {
     const times = [
-      this.#due("tab_switch", this.#hidden, 0),
-      this.#due("window_blur", this.#blurred, 0),
-      this.#exitOfTab
-        ? null
-        : this.#due("fullscreen_exit", this.#windowed, SETTLE_MS),
-      ...[...this.#short.keys()].map((type) => this.#throttle.freeAt(type)),
+      this.#tab.beginAt,
+      this.#focus.beginAt,
+      this.#exitOfTab ? null : this.#exit.beginAt,
+      this.#screens.beginAt,
+      ...this.#all.map(({ shortAt }) => shortAt),
     ].filter((t) => t !== null);
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  observe(signal: Signal, moment: Moment): void {
-    if (!this.#options.policy.proctoring) return;
+  observe(signal: Signal, now: Moment): void {
+    if (!this.#policy.proctoring) return;
     switch (signal.kind) {
       case "hidden":
-        return this.#hide(moment);
+        return this.#hide(now);
       case "visible":
-        return this.#show(moment);
+        return this.#show(now);
       case "blur":
-        return this.#blur(moment);
+        return this.#blur(now, signal.keys);
       case "focus":
-        return this.#focus(moment);
+        return this.#refocus(now);
       case "windowed":
-        return this.#exit(moment);
+        return this.#leaveFullscreen(now, signal.keys);
       case "fullscreen":
-        return this.#enter(moment);
+        return this.#enterFullscreen(now);
+      case "screens":
+        if (!this.#policy.single_screen) return;
+        this.#screens.look(signal.several, signal.screens, now);
+        return this.#raiseDue(now);
       case "excuse":
-        this.#excuse = signal.cause;
-        return;
+        if (signal.cause === "unlocking") this.#teller.breakOff(now);
+        return this.#excuse.set(signal.cause, now.at);
       case "time":
-        return this.#begin(moment);
-      default: {
-        const act = actOf(signal, this.#options.policy);
-        if (act) this.#act(act, moment);
-      }
+        return this.#raiseDue(now);
+      default:
+        return this.#act(signal, now);
     }
   }
 
   /** Nothing is watched any more: what still lasts ends here. */
-  close(moment: Moment): void {
-    const open: [EventType, Lasting | null][] = [
-      ["tab_switch", this.#hidden],
-      ["window_blur", this.#blurred],
-      ["fullscreen_exit", this.#windowed],
-    ];
-    this.#hidden = this.#blurred = this.#windowed = null;
-    for (const [type, lasting] of open) {
-      if (lasting) this.#end(type, lasting, moment, {});
-    }
-    this.#raiseShort(moment, () => true);
-    for (const [type, count] of this.#throttle.drain()) {
-      const data = count > 1 ? { folded: count - 1 } : {};
-      const occurred_at = moment.iso;
-      this.#options.raise({ type: type as EventType, data, occurred_at });
-    }
+  close(now: Moment): void {
+    if (this.#exitOfTab) this.#exit.going = null;
+    for (const lasting of this.#all) lasting.end(now);
+    this.#tellShort(now, true);
+    this.#teller.drain(now);
   }
 
-  #hide(moment: Moment) {
-    if (this.#hidden || !this.#options.policy.focus_watched) return;
-    this.#hidden = this.#lasting(moment);
-    this.#wasHidden = true;
+  get #all(): Lasting[] {
+    return [this.#tab, this.#focus, this.#exit, this.#screens];
+  }
+
+  #hide(now: Moment) {
+    if (this.#isHidden) return;
+    this.#isHidden = true;
     // An exit that has not been raised yet was the first sign of this.
-    if (this.#windowed && !this.#windowed.id) this.#exitOfTab = true;
-    if (moment.at - this.#countedExit <= RETURN_MS) {
-      this.tally.exits--;
-      this.#countedExit = -Infinity;
-    }
-    this.#begin(moment);
+    if (this.#exit.going && !this.#exit.going.id) this.#exitOfTab = true;
+    if (!this.#policy.focus_watched) return;
+    this.#wasHidden = true;
+    this.#tab.start(now, this.#excuse.at(now.at), { hidden_at: now.iso });
+    this.#raiseDue(now);
   }
 
-  #show(moment: Moment) {
-    const hidden = this.#hidden;
-    if (!hidden) return;
-    this.#hidden = null;
-    this.#end("tab_switch", hidden, moment, {
-      hidden_at: hidden.since.iso,
-      visible_at: moment.iso,
+  #show(now: Moment) {
+    if (!this.#isHidden) return;
+    this.#isHidden = false;
+    this.#excuse.end(now.at);
+    const tab = this.#tab.going;
+    this.#returned = tab?.cause ? null : { at: now.at, id: tab?.id ?? null };
+    this.#tab.end(now, {
+      ...tab?.data,
+      visible_at: now.iso,
       ...(this.#exitOfTab ? { fullscreen_left: true } : {}),
     });
-    if (!hidden.id) return;
-    this.#returned = { at: moment.at, id: hidden.id };
-    if (!hidden.cause) this.#tellTab();
+    if (tab?.id && !tab.cause && !tab.held) this.#tellTab();
   }
 
-  #tellTab() {
-    if (this.#isHeld) return;
-    const allowed = this.#options.policy.max_tab_switches;
-    this.#options.tell({ kind: "tab", count: this.tally.tabs, allowed });
+  #blur(now: Moment, keys?: string) {
+    if (this.#focus.going || !this.#policy.focus_watched) return;
+    this.#wasHidden = this.#isHidden;
+    this.#focus.start(now, this.#excuse.at(now.at), keys ? { keys } : {});
+    this.#raiseDue(now);
   }
 
-  get #isHeld(): boolean {
-    return this.#options.isHeld?.() ?? false;
-  }
-
-  /** Counts an absence as the rules do: one soon after another is the same. */
-  #countTab(since: Moment) {
-    const before = this.#returned?.at ?? -Infinity;
-    if (!this.#isHeld && since.at > before + RETURN_MS) this.tally.tabs++;
-  }
-
-  #blur(moment: Moment) {
-    if (this.#blurred || !this.#options.policy.focus_watched) return;
-    this.#wasHidden = this.#hidden !== null;
-    this.#blurred = this.#lasting(moment);
-    this.#begin(moment);
-  }
-
-  #focus(moment: Moment) {
-    const blurred = this.#blurred;
+  #refocus(now: Moment) {
+    this.#excuse.end(now.at);
+    const blurred = this.#focus.end(now);
     if (!blurred) return;
-    this.#blurred = null;
-    this.#end("window_blur", blurred, moment, {});
-    if (blurred.id) this.#quiet("window_focus", moment);
+    if (blurred.id) this.#teller.raiseOnce("window_focus", now, {});
     // Leaving the tab has its own notice.
-    if (!this.#wasHidden && !blurred.cause) {
-      this.#options.tell({ kind: "focus" });
+    if (!this.#wasHidden && !blurred.cause && !blurred.held) {
+      this.#teller.tell({ kind: "focus" });
     }
   }
 
-  #exit(moment: Moment) {
-    if (this.#windowed || !this.#options.policy.fullscreen_required) return;
-    this.#windowed = this.#lasting(moment);
-    this.#exitOfTab = this.#hidden !== null;
+  #leaveFullscreen(now: Moment, keys?: string) {
+    if (this.#exit.going || !this.#policy.fullscreen_required) return;
+    this.#exit.start(now, this.#excuse.at(now.at), keys ? { keys } : {});
+    this.#exitOfTab = this.#isHidden ||
+      !this.#policy.focus_watched && this.#isJustBack(now.at);
   }
 
-  #enter(moment: Moment) {
-    const windowed = this.#windowed;
-    this.#windowed = null;
-    if (windowed && !windowed.id && !this.#exitOfTab) {
-      this.#raiseExit(windowed, moment, "whole");
-    } else if (windowed) {
-      this.#end("fullscreen_exit", windowed, moment, {});
+  #enterFullscreen(now: Moment) {
+    const { going } = this.#exit;
+    const isNew = going !== null && !going.id;
+    if (isNew && !this.#exitOfTab && !this.#isThrottled(now)) {
+      this.#raiseExit(now, "whole");
     }
+    if (isNew && (this.#exitOfTab || going.id)) this.#exit.going = null;
+    else this.#exit.end(now);
     this.#exitOfTab = false;
-    this.#quiet("fullscreen_enter", moment);
+    if (this.#policy.fullscreen_required) {
+      this.#teller.raiseOnce("fullscreen_enter", now, {});
+    }
   }
 
-  /** Raises what has begun and is due. */
-  #begin(moment: Moment) {
-    const due = (type: EventType, lasting: Lasting | null, wait: number) =>
-      (this.#due(type, lasting, wait) ?? Infinity) <= moment.at;
-    if (due("window_blur", this.#blurred, 0)) {
-      this.#raiseBegin("window_blur", this.#blurred!, moment, {});
-    }
-    if (due("tab_switch", this.#hidden, 0)) {
-      const { since, cause } = this.#hidden!;
-      const hidden_at = since.iso;
-      this.#raiseBegin("tab_switch", this.#hidden!, moment, { hidden_at });
-      if (!cause) this.#countTab(since);
-    }
-    this.#raiseShort(
-      moment,
-      (type) => this.#throttle.freeAt(type) <= moment.at,
-    );
-    if (
-      !this.#exitOfTab && due("fullscreen_exit", this.#windowed, SETTLE_MS)
-    ) {
-      this.#raiseExit(this.#windowed!, moment, "begin");
-    }
+  #isThrottled({ at }: Moment): boolean {
+    return at < this.#teller.throttle.freeAt("fullscreen_exit");
+  }
+
+  #isJustBack(at: number): boolean {
+    return this.#returned !== null && at - this.#returned.at <= RETURN_MS;
+  }
+
+  /** Raises what has begun or was short, and is due. */
+  #raiseDue(now: Moment) {
+    const isDue = ({ beginAt }: Lasting) => (beginAt ?? Infinity) <= now.at;
+    if (isDue(this.#focus)) this.#focus.begin(now);
+    if (isDue(this.#tab)) this.#tab.begin(now);
+    if (isDue(this.#screens)) this.#screens.begin(now);
+    this.#tellShort(now);
+    if (!this.#exitOfTab && isDue(this.#exit)) this.#raiseExit(now, "begin");
+  }
+
+  #raiseExit(now: Moment, phase: "begin" | "whole") {
+    const { at } = this.#exit.going!.since;
+    const incident = this.#isJustBack(at) ? this.#returned!.id : null;
+    const before = this.tally.exits;
+    this.#exit.begin(now, incident ? { incident } : {}, phase);
+    this.#tellExit(before);
   }
 
   /** Short absences whose turn has come, as one event of each type. */
-  #raiseShort(moment: Moment, isDue: (type: EventType) => boolean) {
-    for (const [type, { since, seconds, count }] of this.#short) {
-      if (!isDue(type)) continue;
-      this.#short.delete(type);
-      this.#throttle.raise(type, moment.at);
-      const event_id = this.#options.newId();
-      this.#options.raise({
-        type,
-        event_id,
-        data: {
-          duration_seconds: Math.round(seconds * 10) / 10,
-          ...(count > 1 ? { folded: count - 1 } : {}),
-        },
-        occurred_at: since.iso,
-        urgent: true,
-      });
-      if (type !== "tab_switch") continue;
-      this.#countTab(since);
-      this.#returned = { at: since.at + seconds * 1000, id: event_id };
+  #tellShort(now: Moment, all = false) {
+    for (const lasting of this.#all) {
+      if (!all && (lasting.shortAt ?? Infinity) > now.at) continue;
+      const before = this.tally.exits;
+      const told = lasting.tellShort(now);
+      if (!told) continue;
+      if (lasting === this.#exit) this.#tellExit(before);
+      if (lasting !== this.#tab) continue;
+      if (told.at > (this.#returned?.at ?? -Infinity)) this.#returned = told;
       this.#tellTab();
     }
   }
 
-  #due(type: EventType, lasting: Lasting | null, wait: number): number | null {
-    if (!lasting || lasting.id) return null;
-    return Math.max(lasting.since.at + wait, this.#throttle.freeAt(type));
+  #tellTab() {
+    this.#tellCount("tab", this.tally.tabs, this.#policy.max_tab_switches);
   }
 
-  #raiseExit(windowed: Lasting, moment: Moment, phase: "begin" | "whole") {
-    const back = this.#returned;
-    const ofTab = back !== null && windowed.since.at - back.at <= RETURN_MS;
-    const data = {
-      ...(ofTab && back.id ? { incident: back.id } : {}),
-      ...(phase === "whole" ? this.#duration(windowed, moment) : {}),
-    };
-    this.#raiseBegin("fullscreen_exit", windowed, moment, data, phase);
-    if (ofTab || windowed.cause || this.#isHeld) return;
-    if (windowed.since.at - this.#lastExit > SAME_EXIT_MS) {
-      this.tally.exits++;
-      this.#countedExit = windowed.since.at;
-    }
-    this.#lastExit = windowed.since.at;
-    const allowed = this.#options.policy.max_fullscreen_exits;
-    this.#options.tell({
-      kind: "fullscreen",
-      count: this.tally.exits,
-      allowed,
-    });
+  #tellExit(before: number) {
+    const { exits } = this.tally;
+    if (exits <= before) return;
+    this.#tellCount("fullscreen", exits, this.#policy.max_fullscreen_exits);
   }
 
-  #raiseBegin(
-    type: EventType,
-    lasting: Lasting,
-    moment: Moment,
-    data: Record<string, unknown>,
-    phase: "begin" | "whole" = "begin",
-  ) {
-    lasting.id = this.#options.newId();
-    const cause = lasting.cause ? { cause: lasting.cause } : {};
-    const short = this.#short.get(type);
-    this.#short.delete(type);
-    const folded = short
-      ? { folded: short.count, folded_seconds: short.seconds }
-      : {};
-    this.#throttle.raise(type, moment.at);
-    this.#options.raise({
-      type,
-      event_id: lasting.id,
-      phase,
-      data: { ...data, ...cause, ...folded },
-      occurred_at: lasting.since.iso,
-      urgent: true,
-    });
+  #tellCount(kind: "tab" | "fullscreen", count: number, allowed: number) {
+    const notice: Notice = { kind, count, allowed };
+    this.#teller.tell(notice);
   }
 
-  /** The end of what lasted; one whose begin was held back is folded in. */
-  #end(
-    type: EventType,
-    lasting: Lasting,
-    moment: Moment,
-    data: Record<string, unknown>,
-  ) {
-    if (!lasting.id) {
-      if (type === "fullscreen_exit" || lasting.cause) return;
-      const { since, seconds, count } = this.#short.get(type) ??
-        { since: lasting.since, seconds: 0, count: 0 };
-      const { duration_seconds } = this.#duration(lasting, moment);
-      const all = { since, seconds: seconds + duration_seconds };
-      this.#short.set(type, { ...all, count: count + 1 });
-      return;
-    }
-    const cause = lasting.cause ? { cause: lasting.cause } : {};
-    this.#options.raise({
-      type,
-      phase: "end",
-      data: {
-        begin_id: lasting.id,
-        ...this.#duration(lasting, moment),
-        ...data,
-        ...cause,
-      },
-      occurred_at: moment.iso,
-      urgent: true,
-    });
-  }
-
-  #act({ type, notice, data }: Act, { at, iso }: Moment) {
-    this.#options.tell({ kind: notice });
-    if (at < this.#throttle.freeAt(type)) return this.#throttle.fold(type);
-    this.#options.raise({
-      type,
-      data: { ...data, ...this.#throttle.raise(type, at) },
-      occurred_at: iso,
-      urgent: true,
-    });
-  }
-
-  /** For the timeline only. */
-  #quiet(type: EventType, { at, iso }: Moment) {
-    if (at < this.#throttle.freeAt(type)) return this.#throttle.fold(type);
-    const data = this.#throttle.raise(type, at);
-    this.#options.raise({ type, data, occurred_at: iso });
-  }
-
-  #lasting(since: Moment): Lasting {
-    return { since, id: null, cause: this.#excuse };
-  }
-
-  /** Seconds, to the tenth. */
-  #duration({ since }: Lasting, { at }: Moment) {
-    return { duration_seconds: Math.round((at - since.at) / 100) / 10 };
+  #act(signal: ActSignal, now: Moment) {
+    const act = actOf(signal, this.#policy);
+    if (!act) return;
+    this.#teller.tell({ kind: act.notice });
+    this.#teller.raiseOnce(act.type, now, act.data, true);
   }
 }

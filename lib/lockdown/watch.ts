@@ -1,136 +1,103 @@
 import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
 import type { Time } from "../exam/time.ts";
-import { actOfKey } from "./keys.ts";
-import type { Lockdown, Signal } from "./lockdown.ts";
+import { lockKeyboard, wantsKeyboardLock } from "./keyboard_lock.ts";
+import type { Lockdown } from "./lockdown.ts";
+import type { Signal } from "./signals.ts";
+import { inField, type Listening, type View } from "./view.ts";
+import { keepFilesOut, watchClipboard } from "./watch_clipboard.ts";
+import { watchKeys } from "./watch_keys.ts";
+import { watchPage } from "./watch_page.ts";
+import { watchScreens } from "./watch_screens.ts";
 
-/** Fields a student writes answers into carry this attribute. */
-export const ANSWER_FIELD = "data-answer";
-
-const inAnswer = (target: EventTarget | null) =>
-  target instanceof Element && target.closest(`[${ANSWER_FIELD}]`) !== null;
-
-/** What is selected in a text field, or else on the page. */
-function selected(target: EventTarget | null): string {
-  if (
-    target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
-  ) {
-    const { value, selectionStart, selectionEnd } = target;
-    return value.slice(selectionStart ?? 0, selectionEnd ?? 0);
-  }
-  return String(getSelection() ?? "");
+/** What goes on between the browser and `Lockdown`. */
+export interface Watching {
+  observe(signal: Signal): void;
+  stop(): void;
 }
 
 /**
  * The edge between the browser and `Lockdown`: listens, blocks what the policy
- * blocks, and passes on signals. The returned function stops it all.
- *
- * Within answer fields students may move their own text: what was copied or
- * cut there can be pasted there; anything from elsewhere cannot.
+ * blocks, and passes on signals, until it is stopped.
  */
 export function watch(
   lockdown: Lockdown,
   policy: ShownPolicy,
   time: Time,
-): () => void {
+  view: View,
+): Watching {
   const controller = new AbortController();
-  const options = { capture: true, signal: controller.signal };
+  const { signal } = controller;
   let cancel: (() => void) | null = null;
-  let ownText: string | null = null;
   let leaving = false;
 
   const moment = () => ({
     at: time.monotonic(),
     iso: new Date(time.wall()).toISOString(),
   });
-  const observe = (signal: Signal) => {
-    if (leaving) return;
+  const observe = (seen: Signal) => {
+    if (leaving || signal.aborted) return;
     const now = moment();
-    lockdown.observe(signal, now);
+    lockdown.observe(seen, now);
     cancel?.();
-    const wakeAt = lockdown.wakeAt;
+    const { wakeAt } = lockdown;
     cancel = wakeAt === null
       ? null
       : time.after(Math.max(0, wakeAt - now.at), () =>
         observe({ kind: "time" }));
   };
+  const listening: Listening = { view, signal, observe };
+  const options = { capture: true, signal };
 
-  const visibility = () =>
-    observe({ kind: document.hidden ? "hidden" : "visible" });
-  document.addEventListener("visibilitychange", visibility, options);
   // A page that is reloaded or closed is hidden too, after `pagehide`: that is
   // no tab switch.
-  addEventListener("pagehide", () => leaving = true, options);
-  addEventListener("pageshow", () => leaving = false, options);
-  const window_ = (event: Event) => event.target === window;
-  addEventListener("blur", (e) => {
-    if (window_(e)) observe({ kind: "blur" });
-  }, options);
-  addEventListener("focus", (e) => {
-    if (window_(e)) observe({ kind: "focus" });
-  }, options);
-  document.addEventListener("fullscreenchange", () => {
-    observe({ kind: document.fullscreenElement ? "fullscreen" : "windowed" });
-  }, options);
-
+  view.addEventListener("pagehide", () => leaving = true, options);
+  view.addEventListener("pageshow", () => leaving = false, options);
+  keepFilesOut(listening);
   if (policy.proctoring) {
-    document.addEventListener("keydown", (event) => {
-      const field = inAnswer(event.target);
-      const act = actOfKey(event, field, policy.blocked_keys);
-      if (!act) return;
-      const clipboard = ["copy", "cut", "paste"].includes(act.action);
-      if (clipboard && !policy.copy_paste_blocked) return;
-      event.preventDefault();
-      if (event.repeat) return;
-      observe(
-        clipboard ? { kind: "clipboard", ...act } : { kind: "key", act },
-      );
-    }, options);
-
-    const taken = (event: ClipboardEvent) => {
-      if (inAnswer(event.target)) ownText = selected(event.target);
-      else refuse(event, event.type);
-    };
-    const given = (event: Event, action: string, text: string | undefined) => {
-      if (inAnswer(event.target) && text && text === ownText) return;
-      refuse(event, action);
-    };
-    const refuse = (event: Event, action: string) => {
-      event.preventDefault();
-      observe({ kind: "clipboard", action });
-    };
-    if (policy.copy_paste_blocked) {
-      document.addEventListener("copy", taken, options);
-      document.addEventListener("cut", taken, options);
-      document.addEventListener("paste", (event) => {
-        given(event, "paste", event.clipboardData?.getData("text/plain"));
-      }, options);
-      document.addEventListener("dragstart", (event) => {
-        if (inAnswer(event.target)) ownText = selected(event.target);
-        else event.preventDefault();
-      }, options);
-      document.addEventListener("drop", (event) => {
-        given(event, "drop", event.dataTransfer?.getData("text/plain"));
-      }, options);
-    }
-    if (policy.context_menu_blocked) {
-      document.addEventListener("contextmenu", (event) => {
-        event.preventDefault();
-        observe({ kind: "context_menu" });
-      }, options);
-    }
-    if (policy.blocked_keys.includes("print")) {
-      addEventListener(
-        "beforeprint",
-        () => observe({ kind: "print" }),
-        options,
-      );
-    }
+    watchPage(listening, time.monotonic);
+    watchKeys(listening, policy);
+    if (policy.copy_paste_blocked) watchClipboard(listening);
+    if (policy.context_menu_blocked) watchMenu(listening);
+    watchDialogs(listening, policy.blocked_keys.includes("print"));
+    if (policy.single_screen) watchScreens(listening);
+    if (wantsKeyboardLock(policy)) lockKeyboard(listening);
   }
-
-  if (document.hidden) visibility();
-  return () => {
-    controller.abort();
-    cancel?.();
-    lockdown.close(moment());
+  return {
+    observe,
+    stop() {
+      if (signal.aborted) return;
+      controller.abort();
+      cancel?.();
+      lockdown.close(moment());
+    },
   };
+}
+
+/** The menu, but for text fields: there it corrects spelling. */
+function watchMenu({ view, signal, observe }: Listening) {
+  view.document.addEventListener("contextmenu", (event) => {
+    if (inField(event.target)) return;
+    event.preventDefault();
+    observe({ kind: "context_menu" });
+  }, { capture: true, signal });
+}
+
+/** The browser's own dialogs take the focus: that is not the student's doing. */
+function watchDialogs(
+  { view, signal, observe }: Listening,
+  printBlocked: boolean,
+) {
+  const options = { capture: true, signal };
+  const begin = () => observe({ kind: "excuse", cause: "own_dialog" });
+  const end = () => observe({ kind: "excuse", cause: null });
+  view.addEventListener("beforeprint", () => {
+    if (printBlocked) observe({ kind: "print" });
+    begin();
+  }, options);
+  view.addEventListener("afterprint", end, options);
+  // “Leave this page?”
+  view.addEventListener("beforeunload", () => {
+    begin();
+    end();
+  }, options);
 }
