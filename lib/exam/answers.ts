@@ -50,6 +50,22 @@ export function merge(
   return merged;
 }
 
+/**
+ * What this computer kept as unsent and the server has all the same: the page
+ * that sent it did not live to hear so.
+ */
+export function arrived(
+  server: readonly Pick<ServerAnswer, "question_id" | "epoch" | "revision">[],
+  local: readonly LocalAnswer[],
+): LocalAnswer[] {
+  const known = new Map(server.map((answer) => [answer.question_id, answer]));
+  return local.filter(({ acked, question_id, epoch, revision }) => {
+    const there = known.get(question_id);
+    // Of an older page it may be another value, which is not there.
+    return !acked && there?.epoch === epoch && there.revision >= revision;
+  });
+}
+
 /** Whether a value answers anything: not null, not blank, not an empty list. */
 export function isAnswered(value: AnswerValue | undefined): boolean {
   if (value === null || value === undefined) return false;

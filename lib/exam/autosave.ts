@@ -5,6 +5,7 @@ import type {
 } from "../../supabase/functions/_shared/contract/requests.ts";
 import { ApiError } from "../api/error.ts";
 import { backoff } from "../outbox/backoff.ts";
+import { sizeOf } from "../outbox/batch.ts";
 import type { LocalAnswer, Store } from "../outbox/store.ts";
 import type { OpenAnswer } from "./answers.ts";
 import type { Time } from "./time.ts";
@@ -15,6 +16,8 @@ const QUIET = 1500;
 const LONGEST = 4000;
 /** Most bytes of answers in one call; the API takes 64 KB. */
 const MOST_BYTES = 48 * 1024;
+/** Most answers in one call. */
+const MOST_ANSWERS = 200;
 const SIGNED_OUT_WAIT = 30_000;
 
 export type SaveState =
@@ -46,10 +49,19 @@ export class Autosave {
   state: SaveState = "saved";
   /** Some of what was sent came too late and waits for a person. */
   late = false;
+  /** When something was last saved, ms since 1970, the server's clock. */
+  savedAt: number | null = null;
   #options: AutosaveOptions;
   #known = new Map<string, { epoch: number; revision: number }>();
   #unsent = new Map<string, LocalAnswer>();
-  #kept = Promise.resolve();
+  /** What the server will not have: kept, not tried again by this page. */
+  #refusals = new Map<string, LocalAnswer>();
+  /** Waiting to be written to the store, and those being written. */
+  #toKeep = new Map<string, LocalAnswer>();
+  #keeping = new Map<string, Promise<void>>();
+  /** What the store would not take. */
+  #unkept = new Map<string, LocalAnswer>();
+  #most = MOST_ANSWERS;
   #sending: Promise<void> | null = null;
   #failures = 0;
   #firstChange: number | null = null;
@@ -60,16 +72,25 @@ export class Autosave {
     this.#options = options;
     for (const answer of opened) {
       this.#known.set(answer.question_id, answer);
+      if (!answer.unsent) continue;
       // Kept by an earlier page: leaves under this page's client and epoch,
-      // with the time it was really given.
-      if (answer.unsent) this.#take(answer.unsent);
+      // with the time it was really given. What was this very page's leaves as
+      // what it was: the server may have it, and knows it again.
+      const { client_id, epoch, revision } = answer.unsent;
+      const own = client_id === options.client_id && epoch === options.epoch;
+      this.#take(answer.unsent, own ? revision : undefined);
     }
     if (this.#unsent.size > 0) this.#schedule(0);
   }
 
   /** Answers the server has not acknowledged. */
   get pending(): number {
-    return this.#unsent.size;
+    return this.#unsent.size + this.#refusals.size;
+  }
+
+  /** Whether this computer keeps all of them, should the page be killed. */
+  get kept(): boolean {
+    return ![...this.#unkept.values()].some((a) => this.#waits(a));
   }
 
   /** A new value of an answer; `null` clears it. */
@@ -100,11 +121,22 @@ export class Autosave {
     return this.#sending;
   }
 
-  /** The page is going away: one call that outlives it, awaited by nobody. */
-  leave(): void {
-    const batch = this.#cut();
-    if (batch.length === 0 || this.#closed) return;
-    this.#options.send(this.#body(batch), true).catch(() => {});
+  /**
+   * The page is going away: one call that outlives it, awaited by nobody. What
+   * was changed last goes first, if there is no room for all.
+   *
+   * @param room bytes it may have
+   * @returns bytes it took
+   */
+  leave(room: number): number {
+    if (this.#closed) return 0;
+    const batch = this.#cut([...this.#unsent.values()].reverse(), room);
+    if (batch.length === 0) return 0;
+    const body = this.#body(batch);
+    const bytes = sizeOf(body);
+    if (bytes > room) return 0;
+    this.#options.send(body, true).catch(() => {});
+    return bytes;
   }
 
   /** No more timers; what is unsent stays in the store. */
@@ -118,9 +150,9 @@ export class Autosave {
       LocalAnswer,
       "question_id" | "value" | "answered_at" | "offset_ms"
     >,
+    revision = (this.#known.get(change.question_id)?.revision ?? 0) + 1,
   ) {
     const { attempt, client_id, epoch } = this.#options;
-    const known = this.#known.get(change.question_id);
     const answer: LocalAnswer = {
       attempt,
       client_id,
@@ -129,20 +161,60 @@ export class Autosave {
       value: change.value,
       answered_at: change.answered_at,
       offset_ms: change.offset_ms,
-      revision: (known?.revision ?? 0) + 1,
+      revision,
       acked: false,
     };
     this.#known.set(answer.question_id, answer);
+    this.#refusals.delete(answer.question_id);
+    this.#unsent.delete(answer.question_id);
     this.#unsent.set(answer.question_id, answer);
     this.#keep(answer);
     if (this.state === "saved") this.state = "saving";
     this.#options.onChange?.();
   }
 
-  /** A disk that is full must not stop the sending. */
+  /**
+   * Writes to the store: the first change at once, and of those that come while
+   * it is being written the last. A disk that is full must not stop the sending.
+   */
   #keep(answer: LocalAnswer) {
-    const put = this.#options.store.putAnswer(answer).catch(() => {});
-    this.#kept = Promise.all([this.#kept, put]).then(() => {});
+    const { question_id } = answer;
+    this.#toKeep.set(question_id, answer);
+    if (this.#keeping.has(question_id)) return;
+    this.#keeping.set(question_id, this.#write(question_id));
+  }
+
+  async #write(question_id: string) {
+    for (
+      let next = this.#toKeep.get(question_id);
+      next;
+      next = this.#toKeep.get(question_id)
+    ) {
+      this.#toKeep.delete(question_id);
+      const answer = next;
+      await this.#options.store.putAnswer(answer).then(
+        () => this.#unkept.delete(question_id),
+        // That the server has it is known the next time, too.
+        () => !answer.acked && this.#unkept.set(question_id, answer),
+      );
+    }
+    this.#keeping.delete(question_id);
+    if (!this.kept) this.#options.onChange?.();
+  }
+
+  /** Once more what the store would not take: there may be room now. */
+  #keepAgain() {
+    for (const [question_id, answer] of this.#unkept) {
+      if (this.#waits(answer)) this.#keep(answer);
+      else this.#unkept.delete(question_id);
+    }
+  }
+
+  /** Whether the server does not have this version yet, or refused it. */
+  #waits(answer: LocalAnswer): boolean {
+    const { question_id } = answer;
+    return this.#unsent.get(question_id) === answer ||
+      this.#refusals.get(question_id) === answer;
   }
 
   #schedule(wait: number): void {
@@ -158,32 +230,35 @@ export class Autosave {
     while (this.#unsent.size > 0 && !this.#closed) {
       this.#firstChange = null;
       const batch = this.#cut();
-      await this.#kept;
+      this.#keepAgain();
+      // What is typed meanwhile need not be waited for.
+      await Promise.all(this.#keeping.values());
       try {
         const answer = await this.#options.send(this.#body(batch), false);
         this.#acknowledge(batch, answer);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        this.#refused(error);
-        return;
+        if (!this.#refused(batch, error)) return;
       }
     }
-    await this.#kept;
+    await Promise.all(this.#keeping.values());
   }
 
   /** What fits into one call, of one measured clock offset; at least one. */
-  #cut(): LocalAnswer[] {
-    const encoder = new TextEncoder();
+  #cut(
+    answers: Iterable<LocalAnswer> = this.#unsent.values(),
+    most = MOST_BYTES,
+  ): LocalAnswer[] {
     const batch: LocalAnswer[] = [];
     let bytes = 0;
-    for (const answer of this.#unsent.values()) {
-      bytes += encoder.encode(JSON.stringify(answer.value)).length + 160;
+    for (const answer of answers) {
       const first = batch[0];
-      if (first && (bytes > MOST_BYTES || batch.length === 200)) break;
       const moved = first
         ? Math.abs(first.offset_ms - answer.offset_ms) > 1000
         : false;
       if (moved) continue;
+      bytes += sizeOf(answer.value) + 200;
+      if (first && (bytes > most || batch.length >= this.#most)) break;
       batch.push(answer);
     }
     return batch;
@@ -205,20 +280,55 @@ export class Autosave {
   }
 
   #acknowledge(batch: LocalAnswer[], answer: AnswersSaved) {
+    const { time, offset } = this.#options;
     this.#failures = 0;
+    this.#most = Math.min(MOST_ANSWERS, this.#most * 2);
     if (answer.late.length > 0) this.late = true;
+    const refused = new Set(
+      answer.rejected.map((r) => `${r.question_id} ${r.revision}`),
+    );
     for (const sent of batch) {
       // What changed while the call was out stays unsent.
       if (this.#unsent.get(sent.question_id) !== sent) continue;
+      if (refused.has(`${sent.question_id} ${sent.revision}`)) {
+        this.#setAside(sent);
+        continue;
+      }
       this.#unsent.delete(sent.question_id);
       this.#keep({ ...sent, acked: true });
+      this.savedAt = time.wall() + offset();
     }
-    this.state = this.#unsent.size > 0 ? "saving" : "saved";
+    this.#settle();
     this.#options.onChange?.();
   }
 
-  #refused(error: ApiError) {
+  /** Stays in the store as unsent: the student is told, a copy can be made. */
+  #setAside(answer: LocalAnswer) {
+    if (this.#unsent.get(answer.question_id) !== answer) return;
+    this.#unsent.delete(answer.question_id);
+    this.#refusals.set(answer.question_id, answer);
+  }
+
+  #settle() {
+    this.state = this.#refusals.size > 0
+      ? "stopped"
+      : this.#unsent.size > 0
+      ? "saving"
+      : "saved";
+  }
+
+  /** True when it is worth going on at once, with less or with the others. */
+  #refused(batch: LocalAnswer[], error: ApiError): boolean {
     const { random } = this.#options;
+    const content = [400, 413, 422].includes(error.status) ||
+      error.code === "question_not_found";
+    if (content) {
+      // One bad answer must not keep the others from the server.
+      if (batch.length > 1) this.#most = Math.floor(batch.length / 2);
+      else this.#setAside(batch[0]!);
+      this.#settle();
+      return true;
+    }
     let wait = backoff(++this.#failures, random());
     if (error.status === 401) {
       this.state = "signed_out";
@@ -228,8 +338,9 @@ export class Autosave {
       wait = Math.max(wait, error.retryAfterMs ?? 0);
     } else {
       this.state = "stopped";
-      return;
+      return false;
     }
     this.#schedule(wait);
+    return false;
   }
 }

@@ -9,7 +9,7 @@ import type {
 import { ApiError } from "../api/error.ts";
 import { memoryStore } from "../outbox/store.ts";
 import { merge, newer } from "./answers.ts";
-import { Autosave } from "./autosave.ts";
+import { Autosave, type AutosaveOptions } from "./autosave.ts";
 
 type Outcome = "ok" | "lost" | "refused" | "busy" | "no_answer";
 
@@ -49,7 +49,7 @@ function server(outcomes: Outcome[] = []) {
 }
 
 function page(
-  send: ReturnType<typeof server>["send"],
+  send: AutosaveOptions["send"],
   { time = new FakeTime(), store = memoryStore(), epoch = 1 } = {},
 ) {
   const options = {
@@ -144,6 +144,48 @@ describe("Autosave", () => {
     assertEquals(bodies.map((b) => b.answers.length), [2, 2]);
   });
 
+  it("says and keeps what there is no room for, and saves the rest", async () => {
+    const { time, store, autosave } = page((body) =>
+      Promise.resolve({
+        saved: [],
+        late: [],
+        rejected: body.answers.filter((a) => a.question_id === "q1").map((
+          a,
+        ) => ({
+          question_id: a.question_id,
+          revision: a.revision,
+          code: "attempt_full" as const,
+        })),
+        server_time: "",
+      })
+    );
+    autosave.change("q1", "a");
+    autosave.change("q2", "b");
+    await time.advance(60_000);
+    assertEquals([autosave.state, autosave.pending], ["stopped", 1]);
+    assertEquals(
+      (await store.answers("a")).map((a) => [a.question_id, a.acked]),
+      [["q1", false], ["q2", true]],
+    );
+  });
+
+  it("does not let one answer that is too large hold up the others", async () => {
+    const saved: string[] = [];
+    const { time, autosave } = page((body) => {
+      const ids = body.answers.map((a) => a.question_id);
+      if (ids.includes("q2")) {
+        return Promise.reject(new ApiError(413, "too_large"));
+      }
+      saved.push(...ids);
+      const done = { saved: [], late: [], rejected: [], server_time: "" };
+      return Promise.resolve(done);
+    });
+    for (const id of ["q1", "q2", "q3"]) autosave.change(id, id);
+    await time.advance(60_000);
+    assertEquals(saved.sort(), ["q1", "q3"]);
+    assertEquals([autosave.state, autosave.pending], ["stopped", 1]);
+  });
+
   it("goes on after a reload with what was not sent, under the new epoch", async () => {
     const store = memoryStore();
     const first = page(server(["lost"]).send, { store });
@@ -164,6 +206,26 @@ describe("Autosave", () => {
       value: "kept",
       answered_at: "2026-11-20T10:00:00.000Z",
     });
+  });
+
+  it("sends what was this very page's as what it was", async () => {
+    const store = memoryStore();
+    const first = page(server(["lost"]).send, { store });
+    first.autosave.change("q1", "kept");
+    await first.time.advance(1600);
+    first.autosave.close();
+
+    // After the end: a second revision would be another late answer.
+    const { bodies, send } = server();
+    const { options, time } = page(send, { store });
+    const opened = merge([], await store.answers("a")).values();
+    const leftover = new Autosave(options, opened);
+    await time.advance(100);
+    assertEquals(bodies[0]?.answers[0]?.revision, 1);
+    leftover.change("q1", "changed");
+    await time.advance(1600);
+    assertEquals(bodies[1]?.answers[0]?.revision, 2);
+    leftover.close();
   });
 
   it("ends with the last values on the server, whatever fails between", async () => {

@@ -12,12 +12,11 @@ const WRITTEN: ReadonlySet<QuestionKind> = new Set([
   "essay",
 ]);
 
-/** Makes `answer_change` of changes: how many, never what. */
+/** Makes `answer_change` of changes: which question, how often, never what. */
 export class ChangeCounter {
   #raise: (event: NewEvent) => string;
   #time: Pick<Time, "after">;
-  #count = 0;
-  #written = new Set<string>();
+  #counts = new Map<string, number>();
   #cancel: (() => void) | null = null;
 
   constructor(raise: (event: NewEvent) => string, time: Pick<Time, "after">) {
@@ -26,21 +25,21 @@ export class ChangeCounter {
   }
 
   note(questionId: string, kind: QuestionKind): void {
-    if (WRITTEN.has(kind)) {
-      if (this.#written.has(questionId)) return;
-      this.#written.add(questionId);
+    const count = this.#counts.get(questionId) ?? 0;
+    if (count === 0 || !WRITTEN.has(kind)) {
+      this.#counts.set(questionId, count + 1);
     }
-    this.#count++;
     this.#cancel ??= this.#time.after(WINDOW_MS, () => this.flush());
   }
 
-  /** Raises what has been counted, if anything. */
+  /** Raises what has been counted, one event for each question. */
   flush(): void {
     this.#cancel?.();
     this.#cancel = null;
-    const count = this.#count;
-    this.#count = 0;
-    this.#written.clear();
-    if (count > 0) this.#raise({ type: "answer_change", data: { count } });
+    const counts = [...this.#counts];
+    this.#counts.clear();
+    for (const [question_id, count] of counts) {
+      this.#raise({ type: "answer_change", question_id, data: { count } });
+    }
   }
 }

@@ -12,14 +12,17 @@ function counter() {
 }
 
 describe("ChangeCounter", () => {
-  it("makes one event of the changes of fifteen seconds", async () => {
+  it("makes one event for each question of the changes of fifteen seconds", async () => {
     const { time, raised, changes } = counter();
     changes.note("q1", "single");
     changes.note("q1", "single");
     await time.advance(14_000);
     changes.note("q2", "multiple");
     await time.advance(1000);
-    assertEquals(raised, [{ type: "answer_change", data: { count: 3 } }]);
+    assertEquals(raised, [
+      { type: "answer_change", question_id: "q1", data: { count: 2 } },
+      { type: "answer_change", question_id: "q2", data: { count: 1 } },
+    ]);
   });
 
   it("counts writing once, however many letters", async () => {

@@ -7,7 +7,7 @@ import type { Api } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
 import { type NewEvent, Outbox } from "../outbox/outbox.ts";
 import type { Store } from "../outbox/store.ts";
-import { merge } from "./answers.ts";
+import { arrived, merge } from "./answers.ts";
 import { Autosave } from "./autosave.ts";
 import { ChangeCounter } from "./change_counter.ts";
 import type { ServerClock } from "./clock.ts";
@@ -15,6 +15,7 @@ import { watchConnection } from "./connection.ts";
 import type { Client } from "./identity.ts";
 import type { RoomState } from "./room_state.ts";
 import type { Time } from "./time.ts";
+import { Timings } from "./timings.ts";
 
 /** Opens the page as the next of the pages this browser had before. */
 async function start(
@@ -39,6 +40,11 @@ async function start(
 
 /** Milliseconds that events may hold up handing in and leaving. */
 const EVENTS_MS = 2000;
+/**
+ * Bytes that may leave with the page: browsers let 64 KB of keepalive calls be
+ * under way at once (Fetch, section 4.5) and refuse what is beyond, whole.
+ */
+const KEEPALIVE_BYTES = 60 * 1024;
 
 export interface SessionOptions {
   api: Api;
@@ -52,25 +58,29 @@ export interface SessionOptions {
 }
 
 /**
- * This page's hold of the attempt: its name, and the two queues that leave
- * under it, answers and events.
+ * This page's hold of the attempt: its name, and the queues that leave
+ * under it, answers and events; and how long each question was looked at.
  */
 export class ExamSession {
   readonly answers: Readonly<Record<string, AnswerValue>>;
   readonly connection: ReturnType<typeof watchConnection>;
   #changes: ChangeCounter;
+  #store: Store;
   #time: Time;
+  #closed = false;
 
   private constructor(
     readonly started: SessionStarted,
     readonly outbox: Outbox,
     readonly autosave: Autosave,
+    readonly timings: Timings,
     answers: Record<string, AnswerValue>,
-    time: Time,
+    { store, time }: SessionOptions,
   ) {
     this.answers = answers;
     this.connection = watchConnection(this.raise, time);
     this.#changes = new ChangeCounter(this.raise, time);
+    this.#store = store;
     this.#time = time;
   }
 
@@ -91,7 +101,19 @@ export class ExamSession {
     const policy_id = started.attempt.policy_id;
     await outbox.identify({ client_id, epoch, policy_id, last_seq });
 
-    const opened = merge(saved.answers, await store.answers(attempt));
+    const timings = await Timings.open({
+      ...shared,
+      client_id,
+      epoch,
+      send: (body, keepalive) => api.timings(attempt, body, keepalive),
+    });
+
+    // What cannot be read here is at least on the server up to some seconds ago.
+    const kept = await store.answers(attempt).catch(() => []);
+    for (const answer of arrived(saved.answers, kept)) {
+      await store.putAnswer({ ...answer, acked: true }).catch(() => {});
+    }
+    const opened = merge(saved.answers, kept);
     const autosave = new Autosave({
       ...shared,
       client_id,
@@ -102,7 +124,14 @@ export class ExamSession {
     for (const { question_id, value } of opened.values()) {
       answers[question_id] = value;
     }
-    const session = new ExamSession(started, outbox, autosave, answers, time);
+    const session = new ExamSession(
+      started,
+      outbox,
+      autosave,
+      timings,
+      answers,
+      options,
+    );
     if (client.reloaded) session.raise({ type: "page_reloaded" });
     return session;
   }
@@ -116,15 +145,36 @@ export class ExamSession {
   }
 
   /** What the page says about saving. */
-  get saving(): Pick<RoomState, "save" | "late"> {
+  get saving(): Pick<RoomState, "save" | "late" | "savedAt" | "durable"> {
     const signedOut = this.outbox.state === "signed_out";
-    const { state, late } = this.autosave;
-    return { save: signedOut ? "signed_out" : state, late };
+    const { state, late, savedAt } = this.autosave;
+    const durable = this.#store.durable && this.autosave.kept &&
+      this.outbox.kept;
+    return { save: signedOut ? "signed_out" : state, late, savedAt, durable };
+  }
+
+  /** Whether something that can still be sent would be lost with this page. */
+  get onlyHere(): boolean {
+    const waits = [this.autosave, this.outbox].some(({ pending, state }) =>
+      pending > 0 && state !== "stopped"
+    );
+    return waits && !this.saving.durable && !this.#closed;
   }
 
   change({ id, kind }: PaperQuestion, value: AnswerValue): void {
     this.autosave.change(id, value);
     this.#changes.note(id, kind);
+    this.timings.answered(id);
+  }
+
+  /** Which question is in view, for its time; null: none, as in a hold. */
+  show(questionId: string | null): void {
+    this.timings.show(questionId);
+  }
+
+  /** Whether the page can be seen. */
+  visible(on: boolean): void {
+    this.timings.visible(on);
   }
 
   /**
@@ -143,23 +193,30 @@ export class ExamSession {
   }
 
   async #sendEvents(): Promise<void> {
+    let over = () => {};
     const moment = new Promise<void>((resolve) => {
-      this.#time.after(EVENTS_MS, resolve);
+      over = this.#time.after(EVENTS_MS, resolve);
     });
-    await Promise.race([this.outbox.flush(), moment]);
+    const sent = Promise.all([this.outbox.flush(), this.timings.flush()]);
+    await Promise.race([sent, moment]);
+    over();
   }
 
-  /** The page is going away. */
+  /** The page is going away: answers first, then events, then timings. */
   leave(): void {
     this.#changes.flush();
-    this.outbox.leave();
-    this.autosave.leave();
+    let room = KEEPALIVE_BYTES - this.outbox.outliving;
+    room -= this.autosave.leave(room);
+    room -= this.outbox.leave(room);
+    this.timings.leave(room);
   }
 
   /** No more timers; what is unsent stays on this computer. */
   close(): void {
+    this.#closed = true;
     this.#changes.flush();
     this.outbox.close();
     this.autosave.close();
+    this.timings.close();
   }
 }

@@ -30,14 +30,39 @@ export function cut(
   for (const item of queue) {
     bytes += encoder.encode(JSON.stringify(item.event)).length + 1;
     const fits = batch.length === 0 ||
-      (batch.length < mostEvents && bytes <= mostBytes &&
-        item.client_id === first.client_id && item.epoch === first.epoch &&
-        item.policy_id === first.policy_id &&
-        Math.abs(item.offset_ms - first.offset_ms) <= SAME_OFFSET);
+      (batch.length < mostEvents && bytes <= mostBytes && alike(first, item));
     if (!fits) break;
     batch.push(item);
   }
   return batch;
+}
+
+/** Whether one batch can say of both what it says of its events. */
+function alike(a: QueuedEvent, b: QueuedEvent): boolean {
+  return a.client_id === b.client_id && a.epoch === b.epoch &&
+    a.policy_id === b.policy_id &&
+    Math.abs(a.offset_ms - b.offset_ms) <= SAME_OFFSET;
+}
+
+/**
+ * What leaves with the page, in one batch: the beginning of the queue, as in
+ * `cut`. Where that would leave something urgent behind, the urgent ones of
+ * the same page go first and the rest as far as there is room; the holes in
+ * `seq` that the server then sees close when the next page sends the others.
+ */
+export function cutToLeave(
+  queue: readonly QueuedEvent[],
+  mostBytes: number,
+): QueuedEvent[] {
+  const inOrder = cut(queue, MOST_EVENTS, mostBytes);
+  const mine = queue.filter((item) => alike(queue[0]!, item));
+  if (!mine.slice(inOrder.length).some((item) => item.urgent)) return inOrder;
+  const urgentFirst = [
+    ...mine.filter((item) => item.urgent),
+    ...mine.filter((item) => !item.urgent),
+  ];
+  return cut(urgentFirst, MOST_EVENTS, mostBytes)
+    .sort((a, b) => a.seq - b.seq);
 }
 
 /** The body of `POST /events/batch` for a batch that `cut` made. */
@@ -51,4 +76,9 @@ export function envelope(batch: readonly QueuedEvent[]): EventBatch {
     ...(policy_id ? { policy_id } : {}),
     events: batch.map((item) => item.event),
   };
+}
+
+/** Bytes of a body as it is sent. */
+export function sizeOf(body: unknown): number {
+  return encoder.encode(JSON.stringify(body)).length;
 }

@@ -7,13 +7,26 @@ import type {
 import { ApiError } from "../api/error.ts";
 import type { Time } from "../exam/time.ts";
 import { backoff } from "./backoff.ts";
-import { cut, envelope, MOST_EVENTS } from "./batch.ts";
+import {
+  cut,
+  cutToLeave,
+  envelope,
+  MOST_BYTES,
+  MOST_EVENTS,
+  sizeOf,
+} from "./batch.ts";
 import type { QueuedEvent, Store } from "./store.ts";
 
 /** Milliseconds an ordinary event waits for company. */
 const ORDINARY_WAIT = 5000;
 /** Milliseconds between looks whether a lost sign-in has come back. */
 const SIGNED_OUT_WAIT = 30_000;
+/**
+ * Most bytes of a batch that outlives the page while the exam goes on. The
+ * browser lets 64 KB do so at once, and the answers must find room when the
+ * page is left.
+ */
+const OUTLIVING_BYTES = 16 * 1024;
 
 /** What the page raises. `event_id` is given when a later event refers to it. */
 export interface NewEvent {
@@ -68,7 +81,10 @@ export class Outbox {
   #queue: QueuedEvent[] = [];
   #identity: Identity | null = null;
   #seq = 0;
-  #kept = new WeakMap<QueuedEvent, Promise<unknown>>();
+  /** In order, what the store does not have yet. */
+  #unkept: QueuedEvent[] = [];
+  #keeping: Promise<void> | null = null;
+  #storeFails = false;
   #sending: Promise<void> | null = null;
   #again = false;
   #urgent = false;
@@ -76,6 +92,8 @@ export class Outbox {
   #most = MOST_EVENTS;
   #notBefore = 0;
   #due: { at: number; cancel: () => void } | null = null;
+  /** Bytes under way that outlive the page. */
+  outliving = 0;
 
   private constructor(options: OutboxOptions) {
     this.#options = options;
@@ -95,7 +113,7 @@ export class Outbox {
     const mine = this.#queue.filter((e) => e.client_id === identity.client_id);
     this.#seq = Math.max(
       identity.last_seq,
-      await store.highestAside(attempt, identity.client_id),
+      await store.highestAside(attempt, identity.client_id).catch(() => 0),
       ...mine.map((e) => e.seq),
     );
     this.#identity = identity;
@@ -104,6 +122,11 @@ export class Outbox {
   /** Events the server has not acknowledged. */
   get pending(): number {
     return this.#queue.length;
+  }
+
+  /** Whether this computer keeps all of it, should the page be killed. */
+  get kept(): boolean {
+    return !this.#storeFails || this.#unkept.length === 0;
   }
 
   /** The last seq given out. */
@@ -115,7 +138,7 @@ export class Outbox {
   raise(event: NewEvent): string {
     const identity = this.#identity;
     if (!identity) throw new Error("identify() the client before raise()");
-    const { attempt, store, time, newId, offset } = this.#options;
+    const { attempt, time, newId, offset } = this.#options;
     const { urgent, ...rest } = event;
     const seq = ++this.#seq;
     const queued: QueuedEvent = {
@@ -131,10 +154,11 @@ export class Outbox {
         event_id: event.event_id ?? newId(),
         seq,
       } satisfies ClientEvent,
+      ...(urgent ? { urgent } : {}),
     };
     this.#queue.push(queued);
-    // A disk that is full must not stop the sending.
-    this.#kept.set(queued, store.addEvent(queued).catch(() => {}));
+    this.#unkept.push(queued);
+    this.#keeping ??= this.#keep();
     if (urgent) this.#urgent = true;
     this.#schedule(urgent ? 0 : this.#failures ? Infinity : ORDINARY_WAIT);
     this.#options.onChange?.();
@@ -159,12 +183,22 @@ export class Outbox {
   /**
    * The page is going away: one batch leaves at once, outliving the page,
    * without waiting for anything. Whatever comes of it, the events stay in the
-   * store until a later page gets the acknowledgement.
+   * store until a later page gets the acknowledgement. One batch, because two
+   * might overtake each other: what has no room leaves from the next page, and
+   * what is urgent is not among that.
+   *
+   * @param room bytes it may have
+   * @returns bytes it took
    */
-  leave(): void {
-    const batch = cut(this.#queue);
-    if (batch.length === 0 || this.state === "stopped") return;
-    this.#options.send(envelope(batch), true).catch(() => {});
+  leave(room: number): number {
+    if (this.state === "stopped") return 0;
+    const batch = cutToLeave(this.#queue, Math.min(room, MOST_BYTES));
+    if (batch.length === 0) return 0;
+    const body = envelope(batch);
+    const bytes = sizeOf(body);
+    if (bytes > room) return 0;
+    this.#options.send(body, true).catch(() => {});
+    return bytes;
   }
 
   /** No more timers; what is in the queue stays in the store. */
@@ -188,6 +222,27 @@ export class Outbox {
     this.#due = { at, cancel };
   }
 
+  /**
+   * Writes to the store, one after the other: what it holds has no hole, even
+   * where the page is killed. A disk that is full must not stop the sending;
+   * the next event tries again.
+   */
+  async #keep(): Promise<void> {
+    try {
+      for (let next = this.#unkept[0]; next; next = this.#unkept[0]) {
+        await this.#options.store.addEvent(next);
+        if (this.#unkept[0] === next) this.#unkept.shift();
+        this.#storeFails = false;
+      }
+    } catch {
+      // The queue in memory has them.
+      this.#storeFails = true;
+      this.#options.onChange?.();
+    } finally {
+      this.#keeping = null;
+    }
+  }
+
   async #sendAll(): Promise<void> {
     do {
       this.#again = false;
@@ -201,17 +256,22 @@ export class Outbox {
   /** Sends the first batch; false when it has to be tried again later. */
   async #sendOne(): Promise<boolean> {
     const batch = cut(this.#queue, this.#most);
-    await Promise.all(batch.map((e) => this.#kept.get(e)));
+    await this.#keeping;
+    const body = envelope(batch);
+    // What is urgent outlives the page. Not everything does, because browsers
+    // refuse keepalive calls beyond 64 KB altogether.
+    const bytes = this.#urgent && this.#failures === 0 ? sizeOf(body) : 0;
+    const keepalive = bytes > 0 && bytes <= OUTLIVING_BYTES;
     try {
-      // What is urgent outlives the page. Not everything does, because
-      // browsers refuse keepalive calls beyond 64 KB altogether.
-      const keepalive = this.#urgent && this.#failures === 0;
-      const answer = await this.#options.send(envelope(batch), keepalive);
+      if (keepalive) this.outliving = bytes;
+      const answer = await this.#options.send(body, keepalive);
       await this.#acknowledge(batch, answer);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return await this.#refused(batch, error);
+    } finally {
+      this.outliving = 0;
     }
   }
 
@@ -269,5 +329,6 @@ export class Outbox {
   #drop(batch: QueuedEvent[]) {
     const gone = new Set(batch);
     this.#queue = this.#queue.filter((e) => !gone.has(e));
+    this.#unkept = this.#unkept.filter((e) => !gone.has(e));
   }
 }

@@ -234,7 +234,7 @@ describe("Outbox", () => {
     const { calls, send } = server(["no_answer"]);
     const { outbox, store } = await page(send);
     outbox.raise({ type: "window_focus" });
-    outbox.leave();
+    outbox.leave(60_000);
     assertEquals(calls, [{ size: 1, keepalive: true }]);
     assertEquals((await store.events("a")).length, 1);
   });
@@ -280,7 +280,7 @@ describe("Outbox", () => {
             raised.push(outbox.raise({ type: "window_blur", urgent }));
             await time.advance(pause);
             if (then === "go on") continue;
-            if (then === "leave and reload") outbox.leave();
+            if (then === "leave and reload") outbox.leave(60_000);
             outbox.close();
             const last_seq = Math.max(0, ...seqs(events));
             ({ outbox } = await page(send, { store, time, last_seq }));

@@ -13,6 +13,8 @@ export interface QueuedEvent {
   /** Milliseconds from the computer's clock to the server's, when it happened. */
   offset_ms: number;
   event: ClientEvent;
+  /** A violation or a warning: first to leave where there is no room for all. */
+  urgent?: true;
 }
 
 /** The newest value of one answer on this computer. */
@@ -35,7 +37,7 @@ export interface LocalAnswer {
  * Everything is keyed by attempt; nothing else is stored.
  */
 export interface Store {
-  /** Whether it outlives the page. */
+  /** Whether what was last written outlives the page. */
   readonly durable: boolean;
   /** Unsent events, in order of (epoch, client, seq). */
   events(attempt: string): Promise<QueuedEvent[]>;
@@ -108,6 +110,8 @@ export function memoryStore(): Store {
     ),
     wipe: (attempt) => {
       for (const map of [events, answers, notes]) forget(map, attempt);
+      const others = aside.filter(({ event }) => event.attempt !== attempt);
+      aside.splice(0, aside.length, ...others);
       return done;
     },
   };

@@ -1,6 +1,8 @@
 import "fake-indexeddb/auto";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { deleteDB } from "idb";
+import { FakeTime } from "../../tests/pages/student_fake_time.ts";
 import { indexedStore } from "./indexed_store.ts";
 import { type LocalAnswer, memoryStore, type QueuedEvent } from "./store.ts";
 
@@ -112,5 +114,42 @@ describe("the store in IndexedDB", () => {
     assertEquals((await second.events("a")).length, 1);
     assertEquals((await second.answers("a")).length, 1);
     second.close();
+  });
+
+  it("opens again when a newer version or the browser has closed it", async () => {
+    const name = crypto.randomUUID();
+    const store = await indexedStore(name);
+    await store.putAnswer(answer("a", "q1"));
+    // Deleting asks every page that has it open to close it.
+    await deleteDB(name);
+    await store.putAnswer(answer("a", "q2"));
+    assertEquals((await store.answers("a")).map((a) => a.question_id), ["q2"]);
+    assertEquals(store.durable, true);
+    store.close();
+  });
+
+  it("says so when a write does not succeed", async () => {
+    const store = await indexedStore(crypto.randomUUID());
+    const wrong = { ...answer("a", "q1"), value: (() => {}) as never };
+    await assertRejects(() => store.putAnswer(wrong));
+    assertEquals(store.durable, false);
+    await store.putAnswer(answer("a", "q1"));
+    assertEquals(store.durable, true);
+    store.close();
+  });
+
+  it("is given up where the browser never answers", async () => {
+    const real = indexedDB.open;
+    // A request of its own, which nothing ever answers.
+    indexedDB.open = () => new IDBOpenDBRequest();
+    try {
+      const time = new FakeTime();
+      const opened = indexedStore(crypto.randomUUID(), time);
+      const failed = assertRejects(() => opened, DOMException, "hangs");
+      await time.advance(3000);
+      await failed;
+    } finally {
+      indexedDB.open = real;
+    }
   });
 });

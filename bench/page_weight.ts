@@ -1,0 +1,110 @@
+/**
+ * How much JavaScript the exam room makes a browser load, gzipped: the islands
+ * of `/exam/:id` and of `/exam/:id/room` (both open the room in their own
+ * document), with everything these import. `deno run -A bench/page_weight.ts`;
+ * goal: at most 60 KB (61,440 bytes).
+ *
+ * Built as `deno task build` does, into a folder of its own.
+ */
+import { gzipSync } from "node:zlib";
+import { Builder } from "fresh/dev";
+import options from "../fresh.config.ts";
+
+const GOAL = 60 * 1024;
+/** The pages, and the islands they show to a student in the exam. */
+const PAGES = {
+  "/exam/:id/room": ["ExamRoom.js"],
+  "/exam/:id": ["ExamInstructions.js", "ExamRoom.js"],
+};
+/** Loaded by every page with islands. */
+const ENTRY = "fresh.js";
+const STYLES = [
+  "pico.min.css",
+  "app.css",
+  "exam.css",
+  "room.css",
+  "rescue.css",
+];
+/** Parts of the table. */
+const SHOWN = 12;
+
+/** A file as it is served, and what it imports, at once or later. */
+interface Part {
+  name: string;
+  bytes: number;
+  gzip: number;
+  imports: string[];
+}
+
+async function read(folder: string, name: string): Promise<Part> {
+  const text = await Deno.readTextFile(`${folder}/${name}`);
+  // As esbuild writes them: import{a}from"./b.js", import"./b.js", import("./b.js").
+  const found = text.matchAll(/(?:from|import)\s*\(?\s*"\.\/([^"]+\.js)"/g);
+  return {
+    name,
+    bytes: new TextEncoder().encode(text).length,
+    gzip: gzipSync(text, { level: 9 }).length,
+    imports: [...found].map((match) => match[1]!),
+  };
+}
+
+/** Everything that is loaded for `names`. */
+async function loaded(folder: string, names: string[]): Promise<Part[]> {
+  const parts = new Map<string, Part>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
+    if (parts.has(name)) continue;
+    const part = await read(folder, name);
+    parts.set(name, part);
+    waiting.push(...part.imports);
+  }
+  return [...parts.values()].sort((a, b) => b.gzip - a.gzip);
+}
+
+const sum = (parts: Part[]) => parts.reduce((n, { gzip }) => n + gzip, 0);
+
+/** The folder of the built modules: named after the build. */
+async function modules(outDir: string): Promise<string> {
+  const js = `${outDir}/static/_fresh/js`;
+  for await (const { name } of Deno.readDir(js)) return `${js}/${name}`;
+  throw new Error("The build has made no modules");
+}
+
+const outDir = await Deno.makeTempDir({ prefix: "invigil-weight-" });
+try {
+  await new Builder({ ...options, outDir }).build();
+  const folder = await modules(outDir);
+  const all = await Promise.all(
+    Object.entries(PAGES).map(async ([page, islands]) => ({
+      page,
+      parts: await loaded(folder, [ENTRY, ...islands]),
+    })),
+  );
+  for (const { page, parts } of all) {
+    console.log(`${page}: ${sum(parts)} bytes in ${parts.length} files`);
+  }
+  const heaviest = all.reduce((a, b) => sum(b.parts) > sum(a.parts) ? b : a);
+  console.log(`the biggest of ${heaviest.page} (gzipped, plain):`);
+  for (const { name, gzip, bytes } of heaviest.parts.slice(0, SHOWN)) {
+    console.log(
+      `  ${String(gzip).padStart(7)} ${String(bytes).padStart(8)}  ${name}`,
+    );
+  }
+  let css = 0;
+  for (const name of STYLES) {
+    const url = new URL(`../static/${name}`, import.meta.url);
+    css += gzipSync(await Deno.readFile(url), { level: 9 }).length;
+  }
+  console.log(`style sheets, for information: ${css} bytes`);
+  const weight = sum(heaviest.parts);
+  console.log(JSON.stringify({
+    bench: "page_weight",
+    exam_room_gzip_bytes: weight,
+    exam_room_css_gzip_bytes: css,
+    goal_bytes: GOAL,
+    within_goal: weight <= GOAL,
+  }));
+} finally {
+  await Deno.remove(outDir, { recursive: true });
+}
+Deno.exit(0);
