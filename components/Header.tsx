@@ -1,3 +1,4 @@
+import { may } from "../lib/iam.ts";
 import type { State } from "../utils.ts";
 import { Icon } from "./Icon.tsx";
 
@@ -21,9 +22,19 @@ export function Header({ state }: { state: Pick<State, "words" | "user"> }) {
                     {words.exams}
                   </a>
                 </li>
+                {may(user.memberships, "school.manage") && (
+                  <li>
+                    <a href="/admin">{state.words.admin.menu}</a>
+                  </li>
+                )}
               </ul>
             </nav>
-            <form class="who" method="post" action="/session/sign-out">
+            {/* A student's page looks first whether answers still wait. */}
+            <form
+              class="who"
+              method={user.kind === "staff" ? "post" : "get"}
+              action={user.kind === "staff" ? "/session/sign-out" : "/sign-out"}
+            >
               <span class="who-email" title={user.email}>{user.email}</span>
               <button type="submit" class="quiet">
                 <Icon name="sign-out" />

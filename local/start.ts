@@ -104,7 +104,8 @@ function report(app: AppServer, stack: Stack, demo: Demo): void {
   for (const { role, school, email } of demo.sign_ins) {
     say(`  ${role.padEnd(8)} ${email.padEnd(30)} ${school}`);
   }
-  say("\nOr with a hall ticket (number, date of birth, answer) as one of");
+  say(`\nOr with a hall ticket at ${app.url}/login?way=ticket`);
+  say("(number, date of birth, answer) as one of");
   for (const { school, hall_ticket, date_of_birth, answer } of demoTickets) {
     say(
       `  ${hall_ticket.padEnd(14)} ${date_of_birth}  ${
@@ -112,6 +113,10 @@ function report(app: AppServer, stack: Stack, demo: Demo): void {
       } ${school}`,
     );
   }
+  say(
+    '\nOr as from a school\'s own platform: "deno task dev:exam-token" prints',
+  );
+  say(`an address ${app.url}/launch#token=… to open.`);
   say("\nCtrl+C stops it; the data stays.");
 }
 

@@ -1,6 +1,10 @@
 import { page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 import { Notice } from "../components/Notice.tsx";
+import { AccountForm } from "../components/sign_in/AccountForm.tsx";
+import { Ways } from "../components/sign_in/Ways.tsx";
+import HallTicket from "../islands/HallTicket.tsx";
+import { apiUrl } from "../lib/config.ts";
 import { loadMemberships } from "../lib/data/memberships.ts";
 import { claimsOf } from "../lib/session/claims.ts";
 import { applyChange } from "../lib/session/client_factory.ts";
@@ -10,58 +14,69 @@ import { safePath } from "../lib/web/preferences.ts";
 import { define } from "../utils.ts";
 
 interface Data {
+  way: "account" | "ticket";
   email: string;
   to: string;
   error: "wrong" | "missing" | "too_many" | "unreachable" | null;
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const words = state.words.common;
-  const { error } = data;
+  const { common, student } = state.words;
+  const words = student.sign_in;
+  const { error, to, way } = data;
+  const goingOn = /^\/(exam|signed-in)(\/|\?|$)/.test(to);
   return (
     <section class="sign-in">
       <Head>
-        <title>{`${words.login.title} · Invigil`}</title>
+        <title>{`${common.login.title} · Invigil`}</title>
+        <link id="css-sign-in" rel="stylesheet" href={asset("/sign_in.css")} />
       </Head>
       <article>
-        <h1>{words.login.title}</h1>
-        <p class="muted">{words.login.lead}</p>
+        <h1>{common.login.title}</h1>
+        {state.lapsed && (
+          <Notice tone="warning" title={words.lapsed.title}>
+            <p>{words.lapsed.text}</p>
+            {state.lapsed.renewUrl && (
+              <a href={state.lapsed.renewUrl} role="button">
+                {words.lapsed.link}
+              </a>
+            )}
+          </Notice>
+        )}
+        {goingOn && !state.lapsed && <Notice>{words.going_on}</Notice>}
+        <Ways way={way} to={to} words={words.ways} />
+        <p class="muted">
+          {way === "ticket" ? words.ticket.lead : common.login.lead}
+        </p>
         {error && (
           <div id="login-error">
-            <Notice tone="danger" alert>{words.login[error]}</Notice>
+            <Notice tone="danger" alert>{common.login[error]}</Notice>
           </div>
         )}
-        <form method="post" action="/login">
-          <input type="hidden" name="to" value={data.to} />
-          <label>
-            {words.login.email}
-            <input
-              type="email"
-              name="email"
-              value={data.email}
-              required
-              autofocus={data.email === ""}
-              autocomplete="username"
-              maxLength={320}
-              aria-describedby={error ? "login-error" : undefined}
+        {way === "account"
+          ? (
+            <AccountForm
+              email={data.email}
+              to={to}
+              failed={error !== null}
+              words={common.login}
             />
-          </label>
-          <label>
-            {words.login.password}
-            <input
-              type="password"
-              name="password"
-              required
-              autofocus={data.email !== ""}
-              autocomplete="current-password"
-              maxLength={1000}
-              aria-describedby={error ? "login-error" : undefined}
-            />
-          </label>
-          <button type="submit">{words.login.submit}</button>
-        </form>
+          )
+          : (
+            <>
+              <noscript>
+                <p class="notice notice-warning">{words.ticket.noscript}</p>
+              </noscript>
+              <HallTicket
+                apiBase={apiUrl(state.config)}
+                to={to}
+                lang={state.lang}
+                words={words.ticket}
+              />
+            </>
+          )}
       </article>
-      <p class="muted tagline">{words.app.tagline}</p>
+      <p class="muted tagline">{common.app.tagline}</p>
     </section>
   );
 });
@@ -70,9 +85,11 @@ const STATUS = { missing: 400, wrong: 401, too_many: 429, unreachable: 503 };
 
 export const handler = define.handlers({
   GET(ctx) {
-    const to = safePath(ctx.url.searchParams.get("to"));
+    const { searchParams } = ctx.url;
+    const to = safePath(searchParams.get("to"));
     if (ctx.state.user) return ctx.redirect(to, 303);
-    return page<Data>({ email: "", to, error: null });
+    const way = searchParams.get("way") === "ticket" ? "ticket" : "account";
+    return page<Data>({ way, email: "", to, error: null });
   },
 
   async POST(ctx) {
@@ -85,7 +102,8 @@ export const handler = define.handlers({
     const outcome = await signIn(ctx.req, config, email, password);
     if ("error" in outcome) {
       const { error } = outcome;
-      return page<Data>({ email, to, error }, { status: STATUS[error] });
+      const data: Data = { way: "account", email, to, error };
+      return page(data, { status: STATUS[error] });
     }
     const { accessToken, change } = outcome;
     const roles = await loadMemberships(

@@ -67,8 +67,13 @@ async function main(): Promise<void> {
   const token = await demoExamToken(pem, wanted);
   const api = `http://127.0.0.1:${settings.supabasePort}/functions/v1/api`;
   console.log(token);
+  const app = `http://127.0.0.1:${settings.port}`;
   console.error(`
-It is good for ${wanted.minutes} minutes. To begin with it:
+It is good for ${wanted.minutes} minutes. In a browser, as its platform would:
+
+  ${app}/launch#token=${token}
+
+Or at the API:
 
   curl -X POST ${api}/sessions/start \\
     -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\

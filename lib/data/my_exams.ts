@@ -1,6 +1,10 @@
 import type {
   MyExams,
 } from "../../supabase/functions/_shared/contract/answers.ts";
+import {
+  ERRORS,
+  type Problem,
+} from "../../supabase/functions/_shared/contract/errors.ts";
 import { apiUrl, type Config } from "../config.ts";
 import { failed, type Result } from "./result.ts";
 
@@ -27,7 +31,8 @@ export function createAttempt(
   return callApi(config, accessToken, "POST", path);
 }
 
-async function callApi<Data>(
+/** One call under a student’s bearer, without a body. */
+export async function callApi<Data>(
   config: Config,
   accessToken: string,
   method: string,
@@ -44,10 +49,16 @@ async function callApi<Data>(
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const body = await res.json();
-    return res.ok
-      ? { ok: true, data: body }
-      : failed(res.status, String(body.code), String(body.title));
+    if (res.ok) return { ok: true, data: body };
+    // A gateway's own refusal says nothing about the student's session.
+    return isProblem(body)
+      ? failed(res.status, body.code, body.title)
+      : failed(503, "unavailable", `A refusal (${res.status}) without a code.`);
   } catch (error) {
     return failed(503, "unavailable", `The API did not answer: ${error}`);
   }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return Object.hasOwn(ERRORS, (body as Partial<Problem> | null)?.code ?? "");
 }

@@ -2,6 +2,7 @@ import { createServerClient } from "@supabase/ssr";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Config } from "../config.ts";
 import { readCookies, writeCookie } from "../cookies.ts";
+import { forgetBearer } from "./stored_bearer.ts";
 
 /**
  * The session's cookie. `@supabase/ssr` cuts long values into `name.0`,
@@ -67,11 +68,16 @@ export function sessionClient(
 
 /** What removes every piece of the session that a request carries. */
 export function forgetSession(req: Request): SessionChange {
-  const pieces = readCookies(req).filter(({ name }) => PIECE.test(name));
   return {
-    cookies: pieces.map(({ name }) => sessionCookie(name, "")),
+    cookies: [...forgetAccount(req), ...forgetBearer(req)],
     headers: { "cache-control": "private, no-store" },
   };
+}
+
+/** `Set-Cookie` lines that remove an account's session that a request carries. */
+export function forgetAccount(req: Request): string[] {
+  return readCookies(req).filter(({ name }) => PIECE.test(name))
+    .map(({ name }) => sessionCookie(name, ""));
 }
 
 /** Puts a changed session on an answer. */

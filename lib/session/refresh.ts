@@ -2,6 +2,12 @@ import type { Session } from "@supabase/supabase-js";
 import type { Config } from "../config.ts";
 import { claimsOf } from "./claims.ts";
 import {
+  lifeOf,
+  type StoredBearer,
+  storedBearer,
+  type Way,
+} from "./stored_bearer.ts";
+import {
   forgetSession,
   type SessionChange,
   sessionClient,
@@ -10,16 +16,24 @@ import {
 
 /** A usable bearer and what the answer has to set with it. */
 export interface LiveSession {
+  way: Way;
   accessToken: string;
   /** Seconds since 1970. */
   expiresAt: number;
+  /** Seconds since 1970: when to say that it ends; null: it is renewed. */
+  warnAt: number | null;
+  /** Where a school's platform renews its exam JWT. */
+  renewUrl: string | null;
   change: SessionChange;
 }
 
-/** `ended`: nobody is signed in; `unreachable`: Auth did not answer. */
+/**
+ * `ended`: nobody is signed in; `lapsed` is the exam JWT that has run out, if
+ * that is why. `unreachable`: Auth did not answer.
+ */
 export type SessionState =
   | { state: "live"; session: LiveSession }
-  | { state: "ended"; change: SessionChange | null }
+  | { state: "ended"; change: SessionChange | null; lapsed?: StoredBearer }
   | { state: "unreachable" };
 
 export interface RefreshOptions {
@@ -62,13 +76,15 @@ export async function currentSession(
   options: RefreshOptions = {},
 ): Promise<SessionState> {
   const now = options.now ?? Date.now;
+  const bearer = storedBearer(req);
+  if (bearer) return asStored(bearer, now() / 1000);
   const cookies = sessionKey(req);
   if (!cookies) return { state: "ended", change: null };
 
   for (const [key, { until }] of looks) {
     if (until < now()) looks.delete(key);
   }
-  const key = `${config.supabaseUrl} ${cookies}`;
+  const key = lookKey(cookies, config);
   const known = looks.get(key);
   if (!known) return await patiently(begin(key), options);
   const state = await patiently(known, options);
@@ -79,6 +95,9 @@ export async function currentSession(
   function begin(key: string): Look {
     const look: Look = { outcome: null!, before: null, until: Infinity };
     look.outcome = load(req, config, options, look).then((state) => {
+      const newer = looks.get(key);
+      // Signed out meanwhile: what was renewed is nobody's any more.
+      if (newer && newer !== look) return newer.outcome;
       if (isRenewed(state)) look.until = now() + REMEMBERED;
       else looks.delete(key);
       return state;
@@ -89,6 +108,54 @@ export async function currentSession(
     looks.set(key, look);
     return look;
   }
+}
+
+/**
+ * Ends what is known of a request's session, before it is signed out or
+ * replaced: an answer with a renewal that is under way would otherwise bring
+ * it back afterwards.
+ */
+export function endLook(req: Request, config: Config): void {
+  const cookies = sessionKey(req);
+  if (!cookies) return;
+  looks.set(lookKey(cookies, config), {
+    outcome: Promise.resolve({ state: "ended", change: null }),
+    before: null,
+    until: Date.now() + REMEMBERED,
+  });
+}
+
+function lookKey(cookies: string, { supabaseUrl }: Config): string {
+  return `${supabaseUrl} ${cookies}`;
+}
+
+/**
+ * Seconds after which a page asks again for a hall ticket's token. The API
+ * alone knows when it ends: with each extension of the exam later.
+ */
+const TICKET_LOOK = 60 * 60;
+
+/** A stored bearer is as it is; only an exam JWT says when it ends. */
+function asStored(bearer: StoredBearer, now: number): SessionState {
+  const { kind, token, renewUrl } = bearer;
+  const { endsAt, warnAt } = kind === "exam_jwt"
+    ? lifeOf(token)
+    : { endsAt: now + TICKET_LOOK, warnAt: null };
+  // Kept all the same: by it a renewed one is known to be the same student's.
+  if (endsAt <= now) return { state: "ended", change: null, lapsed: bearer };
+  return {
+    state: "live",
+    session: {
+      way: kind,
+      accessToken: token,
+      expiresAt: Math.floor(endsAt),
+      warnAt,
+      renewUrl,
+      // Never written again: an answer that comes late would bring back what
+      // was replaced or signed out meanwhile.
+      change: { cookies: [], headers: {} },
+    },
+  };
 }
 
 function isRenewed(state: SessionState): boolean {
@@ -145,7 +212,17 @@ async function load(
 function live(session: Session, change: SessionChange): SessionState {
   const accessToken = session.access_token;
   const expiresAt = claimsOf(accessToken)?.exp ?? session.expires_at ?? 0;
-  return { state: "live", session: { accessToken, expiresAt, change } };
+  return {
+    state: "live",
+    session: {
+      way: "account",
+      accessToken,
+      expiresAt,
+      warnAt: null,
+      renewUrl: null,
+      change,
+    },
+  };
 }
 
 function over(

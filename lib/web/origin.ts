@@ -16,6 +16,35 @@ export function isOwnRequest(req: Request, appOrigin: string): boolean {
     (site === null || site === "same-origin");
 }
 
+/**
+ * Whether a page of ours led to a page that acts by itself once it is shown:
+ * not a link from elsewhere, an address typed, nor what a browser opens ahead.
+ */
+export function isFromHere(req: Request, appOrigin: string): boolean {
+  if (req.headers.has("sec-purpose")) return false;
+  const site = req.headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin";
+  return URL.parse(req.headers.get("referer") ?? "")?.origin === appOrigin;
+}
+
+/**
+ * The one thing that another site may send: a form with an exam JWT, from a
+ * school's platform, as a whole page (a script's request or a frame is none).
+ * It signs nobody in: the token waits in a cookie of its own until the student
+ * says yes on a page of ours, which shows whose exam it opens. Our session's
+ * cookies are SameSite, so they do not come with it and stay as they are.
+ */
+export function isLaunch(req: Request): boolean {
+  const { pathname } = new URL(req.url);
+  const type = req.headers.get("content-type") ?? "";
+  const mode = req.headers.get("sec-fetch-mode");
+  const dest = req.headers.get("sec-fetch-dest");
+  return req.method === "POST" && pathname === "/launch" &&
+    /^application\/x-www-form-urlencoded *(;|$)/i.test(type) &&
+    (mode === null || mode === "navigate") &&
+    (dest === null || dest === "document");
+}
+
 /** The same for every route at once. */
 export const ownOrigin = define.middleware((ctx) => {
   const { appOrigin } = ctx.state.config;
@@ -26,6 +55,6 @@ export const ownOrigin = define.middleware((ctx) => {
     app.search = ctx.url.search;
     return ctx.redirect(app.href, 307);
   }
-  if (isOwnRequest(ctx.req, appOrigin)) return ctx.next();
+  if (isOwnRequest(ctx.req, appOrigin) || isLaunch(ctx.req)) return ctx.next();
   throw new HttpError(403, "origin");
 });

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { isOwnRequest } from "./origin.ts";
+import { isFromHere, isLaunch, isOwnRequest } from "./origin.ts";
 
 const own = "https://exams.example";
 const ask = (method: string, headers: Record<string, string>) =>
@@ -31,4 +31,58 @@ describe("isOwnRequest", () => {
     it(`checks ${method} too`, () => assertEquals(ask(method, {}), false));
   }
   it("lets reading through", () => assertEquals(ask("GET", {}), true));
+});
+
+describe("isFromHere", () => {
+  const from: [string, Record<string, string>, boolean][] = [
+    ["our own page", { "sec-fetch-site": "same-origin" }, true],
+    ["our own page, over http", { referer: `${own}/exam/x` }, true],
+    ["a link elsewhere", { "sec-fetch-site": "cross-site" }, false],
+    ["a sister site", { "sec-fetch-site": "same-site" }, false],
+    ["an address typed", { "sec-fetch-site": "none" }, false],
+    ["a link elsewhere, over http", { referer: `${own}.evil.example/` }, false],
+    ["nobody knows", {}, false],
+    [
+      "opened ahead",
+      { "sec-fetch-site": "same-origin", "sec-purpose": "prefetch;prerender" },
+      false,
+    ],
+  ];
+  for (const [name, headers, expected] of from) {
+    it(`${expected ? "is" : "is not"}: ${name}`, () => {
+      assertEquals(isFromHere(new Request(own, { headers }), own), expected);
+    });
+  }
+});
+
+describe("isLaunch", () => {
+  const form = {
+    "content-type": "application/x-www-form-urlencoded",
+    "origin": "https://learning.example",
+    "sec-fetch-site": "cross-site",
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+  };
+  const sent = (change: Record<string, string> = {}, path = "/launch") =>
+    isLaunch(
+      new Request(own + path, {
+        method: "POST",
+        headers: { ...form, ...change },
+      }),
+    );
+
+  it("takes a platform's form, with Origin null too", () => {
+    assertEquals(sent(), true);
+    assertEquals(sent({ origin: "null" }), true);
+    assertEquals(sent({ "content-type": `${form["content-type"]};a=b` }), true);
+  });
+
+  it("takes nothing else, nor elsewhere", () => {
+    assertEquals(sent({ "sec-fetch-mode": "no-cors" }), false);
+    assertEquals(sent({ "sec-fetch-dest": "iframe" }), false);
+    assertEquals(sent({ "content-type": "multipart/form-data" }), false);
+    for (const path of ["/", "/launch/", "/launch/x", "/session", "/login"]) {
+      assertEquals(sent({}, path), false, path);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import { applyChange } from "../../lib/session/client_factory.ts";
 import { currentSession } from "../../lib/session/refresh.ts";
+import { whoHas } from "../../lib/session/stored_bearer.ts";
 import { jsonOf } from "../../lib/web/body.ts";
 import { define } from "../../utils.ts";
 
@@ -16,16 +17,34 @@ export const handler = define.handlers({
     }
     if (found.state === "ended") {
       if (found.change) applyChange(headers, found.change);
-      return answer({ code: "signed_out" }, 401, headers);
+      const { lapsed = null } = found;
+      return answer(
+        {
+          code: "signed_out",
+          way: lapsed?.kind ?? null,
+          renew_url: lapsed?.renewUrl ?? null,
+        },
+        401,
+        headers,
+      );
     }
-    const { accessToken, expiresAt, change } = found.session;
+    const { session } = found;
+    const { accessToken, expiresAt, warnAt, change } = session;
     applyChange(headers, change);
+    // Seconds left, for computers whose clock is wrong.
+    const left = (at: number) =>
+      Math.max(0, Math.round(at - Date.now() / 1000));
     return answer(
       {
         access_token: accessToken,
         expires_at: expiresAt,
-        // Seconds left, for computers whose clock is wrong.
-        expires_in: Math.max(0, Math.round(expiresAt - Date.now() / 1000)),
+        expires_in: left(expiresAt),
+        way: session.way,
+        // A page that was somebody else's must not go on with this token.
+        who: await whoHas(session.way, accessToken),
+        // When the student is to be told that it ends; null: it is renewed.
+        warn_in: warnAt === null ? null : left(warnAt),
+        renew_url: session.renewUrl,
       },
       200,
       headers,

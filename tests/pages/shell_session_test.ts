@@ -103,10 +103,40 @@ describe("signing out", () => {
     const res = await ask("/session/sign-out", { form: {}, cookie });
     assertEquals(res.status, 303);
     assertEquals(cookiesAfter(res, cookie), "");
-    // The old cookies' refresh token is worth nothing any more.
+    // The old cookies are worth nothing any more.
     const again = await token(cookie, { renew: true });
     await again.body?.cancel();
-    assert(again.status === 401 || !again.headers.has("set-cookie"));
+    assertEquals(again.status, 401);
+  });
+
+  it("is not undone by a renewal that was under way", async () => {
+    const cookie = await cookieOf(student);
+    const { access_token } = await (await token(cookie)).json();
+    const { iat } = claimsOf(access_token)!;
+    const answered = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const renewal = currentSession(
+      request(config, "/", { cookie }),
+      config,
+      {
+        force: true,
+        now: () => (iat! + 10) * 1000,
+        fetch: async (input, init) => {
+          const res = await fetch(input, init);
+          asked.resolve();
+          await answered.promise;
+          return res;
+        },
+      },
+    );
+    await asked.promise;
+    await ask("/session/sign-out", { form: {}, cookie });
+    answered.resolve();
+    assertEquals(await renewal, { state: "ended", change: null });
+    // Nor by what asks late with the old cookies.
+    const late = await token(cookie);
+    assertEquals([late.status, late.headers.getSetCookie()], [401, []]);
+    await late.body?.cancel();
   });
 
   it("is not done by a link or another site", async () => {
