@@ -29,18 +29,23 @@ export function ExamCard(
   const state = examState(exam, now);
   const [tone, icon] = TONES[state];
   const { attempt } = exam;
-  const used = fill(words.attempts_used, {
-    used: exam.attempts_used,
-    allowed: exam.attempts_allowed,
-  });
+  const used = exam.is_practice
+    ? words.practice_attempts
+    : fill(words.attempts_used, {
+      used: exam.attempts_used,
+      allowed: exam.attempts_allowed,
+    });
   return (
     <article class="card exam-card">
       <header>
         <Badge tone={tone} icon={icon}>{words.states[state]}</Badge>
-        {exam.is_practice && <Badge>{words.practice}</Badge>}
+        {exam.is_practice && (
+          <Badge tone="info" icon="target">{words.practice}</Badge>
+        )}
       </header>
       <h2>{exam.title}</h2>
       <p class="muted">{exam.school}</p>
+      {exam.is_practice && <p>{words.practice_text}</p>}
       <dl class="facts">
         <div>
           <dt>{words.duration}</dt>
@@ -101,7 +106,11 @@ function Action(
     );
   }
   if (state === "open") {
-    const start = attempt ? words.start_again : words.start;
+    const start = !attempt
+      ? words.start
+      : exam.is_practice
+      ? words.practice_again
+      : words.start_again;
     return (
       <form method="post" action="/">
         <input type="hidden" name="exam" value={exam.id} />

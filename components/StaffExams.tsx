@@ -43,7 +43,6 @@ export function StaffExams(
                 <span class="exam-title">{exam.title}</span>
                 <span class="badges">
                   <Badge tone={tone}>{state}</Badge>
-                  {exam.is_practice && <Badge>{words.practice}</Badge>}
                 </span>
               </th>
               <td data-label={columns.window}>

@@ -1,22 +1,29 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AttemptView } from "../supabase/functions/_shared/contract/answers.ts";
+import { Checked } from "../components/check/Checked.tsx";
 import { reasonText } from "../components/exam/RoomPanel.tsx";
 import { WaitBadge } from "../components/exam/WaitBadge.tsx";
-import type { StudentWords } from "../components/exam/words.ts";
+import type { InstructionWords } from "../components/exam/words.ts";
 import { ApiError } from "../lib/api/error.ts";
-import { untilNextSecond } from "../lib/exam/countdown.ts";
+import { type KeptCheck, keptCheck } from "../lib/check/kept.ts";
 import { laterView } from "../lib/exam/later_view.ts";
 import { connect } from "../lib/exam/open_room.ts";
 import { browserTime } from "../lib/exam/time.ts";
+import { followWait, waitOf } from "../lib/exam/waiting.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
 import { fill } from "../lib/i18n/fill.ts";
 import ExamRoom from "./ExamRoom.tsx";
 
 interface Props {
   attempt: AttemptView;
+  /** SHA-256 of the details as they are shown: see `detailsText`. */
+  detailsHash: string;
   apiBase: string;
   lang: string;
-  words: Pick<StudentWords, "instructions" | "room">;
+  words: {
+    instructions: InstructionWords;
+    room: Parameters<typeof ExamRoom>[0]["words"];
+  };
 }
 
 const CONFIRMED = ["details", "rules"] as const;
@@ -27,19 +34,27 @@ type Confirmed = typeof CONFIRMED[number];
  * document, because a new one would leave full screen.
  */
 export default function ExamInstructions(props: Props) {
-  const { attempt, apiBase, lang } = props;
+  const { attempt, detailsHash, apiBase, lang } = props;
   const words = props.words.instructions;
   const [view, setView] = useState(attempt);
-  const update = (next: AttemptView) => setView((old) => laterView(old, next));
+  const newest = useRef(attempt);
+  const update = (next: AttemptView) => {
+    newest.current = laterView(newest.current, next);
+    setView(newest.current);
+  };
   const [ticked, setTicked] = useState<Record<Confirmed, boolean>>({
     details: attempt.steps_done.includes("details"),
     rules: attempt.steps_done.includes("rules"),
   });
-  const [wait, setWait] = useState(() => waitOf(attempt, attempt.server_time));
+  const [wait, setWait] = useState(() =>
+    waitOf(attempt.start_allowed_at, Date.parse(attempt.server_time))
+  );
   const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
+  const [changed, setChanged] = useState(false);
   const [noFullscreen, setNoFullscreen] = useState(false);
+  const [checked, setChecked] = useState<KeptCheck | null>(null);
   const line = useRef<ReturnType<typeof connect> | null>(null);
 
   const { policy } = view;
@@ -48,22 +63,24 @@ export default function ExamInstructions(props: Props) {
   useEffect(() => {
     const { api, clock } = line.current = connect(apiBase, attempt.server_time);
     setNoFullscreen(!document.fullscreenEnabled);
+    setChecked(keptCheck(() => sessionStorage, attempt.id));
     setReady(true);
-    let cancel = () => {};
+    let stop = () => {};
     let left = false;
     const ask = () => api.attempt(attempt.id).then(update, () => {});
-    const tick = () => {
-      // The clock was moved, or the computer slept.
-      if (clock.doubtful()) void ask();
-      const wait = waitOf(attempt, new Date(clock.now()).toISOString());
-      setWait(wait);
-      // The server's clock decides; a moment more spares a refusal.
-      cancel = browserTime.after(untilNextSecond(wait) + 20, tick);
-    };
-    void ask().then(() => left || tick());
+    void ask().then(() => {
+      if (left) return;
+      stop = followWait({
+        clock,
+        time: browserTime,
+        allowedAt: () => newest.current.start_allowed_at,
+        ask,
+        tell: setWait,
+      });
+    });
     return () => {
       left = true;
-      cancel();
+      stop();
     };
   }, []);
 
@@ -72,11 +89,14 @@ export default function ExamInstructions(props: Props) {
     setTrouble("");
     if (!on || view.steps_done.includes(step)) return;
     try {
-      const hash = step === "rules" ? attempt.exam.rules_hash : null;
-      update(await line.current!.api.step(attempt.id, step, hash));
-    } catch {
+      const hash = step === "rules" ? attempt.exam.rules_hash : detailsHash;
+      update(await line.current!.api.step(attempt.id, step, hash, lang));
+    } catch (error) {
       setTicked((t) => ({ ...t, [step]: false }));
-      setTrouble(words.not_saved);
+      const other = error instanceof ApiError &&
+        error.code === "step_out_of_order";
+      setChanged(other);
+      setTrouble(other ? words.changed : words.not_saved);
     }
   }
 
@@ -93,7 +113,7 @@ export default function ExamInstructions(props: Props) {
       update(started);
     } catch (error) {
       if (await full) await document.exitFullscreen().catch(() => {});
-      setTrouble(whyNot(error, props.words));
+      setTrouble(whyNot(error, words, props.words.room));
     } finally {
       setBusy(false);
     }
@@ -120,61 +140,75 @@ export default function ExamInstructions(props: Props) {
     ? (wantsFullscreen && !noFullscreen ? words.fullscreen_hint : "")
     : words.still_to_tick;
   return (
-    <section class="exam-confirm" aria-labelledby="confirm-title">
-      <div class="exam-confirm-head">
-        <h2 id="confirm-title">{words.confirm_title}</h2>
+    <>
+      {/* In sight while one reads: it stays at the foot of the window. */}
+      <div class="exam-wait-bar">
         <WaitBadge wait={wait} words={words} />
       </div>
-      <fieldset>
-        <legend class="exam-hidden">{words.confirm_title}</legend>
-        {CONFIRMED.map((step) => (
-          <label key={step} class="exam-check">
-            <input
-              type="checkbox"
-              name={step}
-              checked={ticked[step]}
-              disabled={!ready}
-              onChange={(e) => tick(step, e.currentTarget.checked)}
-            />
-            <span>{labels[step]}</span>
-          </label>
-        ))}
-      </fieldset>
-      {wantsFullscreen && noFullscreen && (
-        <p class="exam-notice" data-kind="info">{words.no_fullscreen}</p>
-      )}
-      <div role="alert">
-        {trouble && <p class="exam-notice">{trouble}</p>}
-      </div>
-      <div class="exam-start">
-        <button
-          type="button"
-          disabled={!ready || !confirmed || wait > 0 || busy}
-          aria-busy={busy ? "true" : undefined}
-          onClick={start}
-        >
-          {busy ? words.starting : words.start}
-        </button>
-        <p class="exam-hint">{hint}</p>
-      </div>
-      <noscript>
-        <p class="exam-notice">{words.no_script}</p>
-      </noscript>
-    </section>
+      <section class="exam-confirm" aria-labelledby="confirm-title">
+        <h2 id="confirm-title">{words.confirm_title}</h2>
+        <Checked
+          check={checked}
+          href={`/exam/${attempt.id}/check`}
+          lang={lang}
+          words={words}
+        />
+        <fieldset>
+          <legend class="exam-hidden">{words.confirm_title}</legend>
+          {CONFIRMED.map((step) => (
+            <label key={step} class="exam-check">
+              <input
+                type="checkbox"
+                name={step}
+                checked={ticked[step]}
+                disabled={!ready}
+                onChange={(e) => tick(step, e.currentTarget.checked)}
+              />
+              <span>{labels[step]}</span>
+            </label>
+          ))}
+        </fieldset>
+        {wantsFullscreen && noFullscreen && (
+          <p class="exam-notice" data-kind="info">{words.no_fullscreen}</p>
+        )}
+        <div role="alert">
+          {trouble && (
+            <p class="exam-notice">
+              <span>{trouble}</span>
+              {changed && (
+                <a href={`/exam/${attempt.id}`} role="button">{words.reload}</a>
+              )}
+            </p>
+          )}
+        </div>
+        <div class="exam-start">
+          <button
+            type="button"
+            disabled={!ready || !confirmed || wait > 0 || busy}
+            aria-busy={busy ? "true" : undefined}
+            onClick={start}
+          >
+            {busy ? words.starting : words.start}
+          </button>
+          <p class="exam-hint">{hint}</p>
+        </div>
+        <noscript>
+          <p class="exam-notice">{words.no_script}</p>
+        </noscript>
+      </section>
+    </>
   );
 }
 
-/** Milliseconds still to wait; none when the server has not said. */
-function waitOf({ start_allowed_at }: AttemptView, now: string): number {
-  if (!start_allowed_at) return 0;
-  return Math.max(0, Date.parse(start_allowed_at) - Date.parse(now));
-}
-
-function whyNot(error: unknown, words: Props["words"]): string {
-  const { instructions, room } = words;
+function whyNot(
+  error: unknown,
+  words: InstructionWords,
+  room: Props["words"]["room"],
+): string {
   if (!(error instanceof ApiError)) throw error;
-  if (error.code === "too_early") return instructions.too_early;
-  if (error.code === "exam_not_open") return instructions.not_open;
+  if (error.code === "too_early") return words.too_early;
+  if (error.code === "exam_not_open") return words.not_open;
+  if (error.code === "steps_missing") return words.step_missing;
   const reason = reasonText(error.code, room);
-  return fill(instructions.start_failed, { reason });
+  return fill(words.start_failed, { reason });
 }

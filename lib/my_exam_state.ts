@@ -19,11 +19,24 @@ export function examState(exam: MyExam, now: string): ExamState {
   const isOver = attempt !== null &&
     (attempt.state === "submitted" || attempt.state === "auto_submitted");
   if (attempt && !isOver) return "under_way";
-  const left = exam.attempts_used < exam.attempts_allowed;
+  const left = exam.is_practice ||
+    exam.attempts_used < exam.attempts_allowed;
   if (isOver && !(left && exam.open_now)) return "handed_in";
   if (!left) return "used_up";
   if (exam.open_now) return "open";
   return exam.opens_at && parseTime(exam.opens_at) > parseTime(now)
     ? "upcoming"
     : "closed";
+}
+
+/**
+ * The list as it is shown: practice first for whoever has never had an attempt
+ * of anything, else last. The rest stays in its order.
+ */
+export function inOrder(exams: readonly MyExam[]): MyExam[] {
+  const isNew = exams.every(({ attempt }) => attempt === null);
+  const [practice, real] = [true, false].map((is) =>
+    exams.filter(({ is_practice }) => is_practice === is)
+  ) as [MyExam[], MyExam[]];
+  return isNew ? [...practice, ...real] : [...real, ...practice];
 }

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import type { MyExam } from "../supabase/functions/_shared/contract/answers.ts";
-import { type ExamState, examState } from "./my_exam_state.ts";
+import { type ExamState, examState, inOrder } from "./my_exam_state.ts";
 
 const NOW = "2026-11-20T12:00:00.000Z";
 const exam: MyExam = {
@@ -46,6 +46,17 @@ const CASES: [string, Partial<MyExam>, ExamState][] = [
     attempt: over,
   }, "open"],
   ["allows no attempt", { attempts_allowed: 0 }, "used_up"],
+  ["is practice, however often it was taken", {
+    is_practice: true,
+    attempts_used: 9,
+    attempt: over,
+  }, "open"],
+  ["is practice and has closed", {
+    is_practice: true,
+    open_now: false,
+    attempts_used: 1,
+    attempt: over,
+  }, "handed_in"],
 ];
 
 describe("examState", () => {
@@ -54,4 +65,29 @@ describe("examState", () => {
       assertEquals(examState({ ...exam, ...change }, NOW), expected);
     });
   }
+});
+
+describe("inOrder", () => {
+  const real = (id: string, change: Partial<MyExam> = {}) => ({
+    ...exam,
+    id,
+    ...change,
+  });
+  const practice = real("practice", { is_practice: true });
+  const order = (exams: MyExam[]) => inOrder(exams).map(({ id }) => id);
+
+  it("puts practice first for who has never had an attempt", () => {
+    assertEquals(order([real("a"), practice, real("b")]), [
+      "practice",
+      "a",
+      "b",
+    ]);
+  });
+
+  it("puts practice last for who has", () => {
+    const begun = real("b", { attempt: going });
+    assertEquals(order([practice, real("a"), begun]), ["a", "b", "practice"]);
+    const practised = { ...practice, attempt: over };
+    assertEquals(order([practised, real("a")]), ["a", "practice"]);
+  });
 });

@@ -1,6 +1,7 @@
 import { demoTenants, type DemoUser, demoUsers } from "./demo_users.ts";
 import { seedExamKey } from "./exam_key.ts";
 import { Failure } from "./failure.ts";
+import { seedPictures } from "./seed_pictures.ts";
 import type { Stack } from "./stack.ts";
 
 export interface Demo {
@@ -26,7 +27,7 @@ export async function seedDemo(
 ): Promise<Demo> {
   const password = stack.demoPassword;
   await makeUsers(stack, password);
-  await runOnce(stack, file);
+  if (await runOnce(stack, file)) await seedPictures(stack);
   await seedExamKey(stack);
   const sign_ins = demoUsers.map(({ role, school, email }) => ({
     role,
@@ -83,9 +84,10 @@ async function admin(
 }
 
 /** Notes the file where the Supabase CLI notes its seeds. */
-async function runOnce(stack: Stack, file: URL): Promise<void> {
+/** Runs the file unless it has run as it is; answers whether there is one. */
+async function runOnce(stack: Stack, file: URL): Promise<boolean> {
   const bytes = await Deno.readFile(file).catch(() => undefined);
-  if (!bytes) return;
+  if (!bytes) return false;
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   const hash = new Uint8Array(digest).toHex();
   await stack.script(`
@@ -95,13 +97,14 @@ async function runOnce(stack: Stack, file: URL): Promise<void> {
     "select hash from supabase_migrations.seed_files where path = $1",
     ["supabase/seed.sql"],
   );
-  if (noted?.hash === hash) return;
+  if (noted?.hash === hash) return true;
   await stack.script(new TextDecoder().decode(bytes));
   await stack.sql(
     `insert into supabase_migrations.seed_files (path, hash) values ($1, $2)
      on conflict (path) do update set hash = excluded.hash`,
     ["supabase/seed.sql", hash],
   );
+  return true;
 }
 
 async function demoExams(stack: Stack): Promise<Demo["exams"]> {

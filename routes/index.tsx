@@ -7,6 +7,7 @@ import { PageHead } from "../components/PageHead.tsx";
 import { createAttempt, loadMyExams } from "../lib/data/my_exams.ts";
 import type { Result } from "../lib/data/result.ts";
 import { fill } from "../lib/i18n/fill.ts";
+import { inOrder } from "../lib/my_exam_state.ts";
 import type {
   MyExams,
 } from "../supabase/functions/_shared/contract/answers.ts";
@@ -49,7 +50,7 @@ export default define.page<typeof handler>(({ data, state }) => {
       )}
       {list && (
         <div class="cards">
-          {list.exams.map((exam) => (
+          {inOrder(list.exams).map((exam) => (
             <ExamCard
               exam={exam}
               now={list.server_time}

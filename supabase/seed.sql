@@ -1,8 +1,9 @@
 -- The two demo schools: Riverside Technical College (an admin, two proctors, 12
 -- students, one exam of ten questions) and Hilltop School (a proctor, two
--- students, one exam of three), so that isolation can be seen. May be run again:
--- it adds what is missing and opens the exams anew. The accounts exist before
--- it runs; local/demo_users.ts has the same ids.
+-- students, one exam of three), so that isolation can be seen; and in both an
+-- exam to practise. May be run again: it adds what is missing and opens the
+-- exams anew. The accounts exist before it runs; local/demo_users.ts has the
+-- same ids, local/seed_pictures.ts the pictures.
 --
 -- Names and answers are made up. Never for a real school's project.
 
@@ -155,6 +156,27 @@ on conflict (id) do update set
   opens_at = excluded.opens_at,
   closes_at = excluded.closes_at;
 
+-- To try how an exam works, whenever and as often as one likes.
+insert into public.exams (
+  id, tenant_id, external_id, title, rules_markdown, state, time_zone, opens_at,
+  closes_at, duration_seconds, policy, is_practice, result_shown
+) values
+  ('e1111111-0000-4000-8000-000000000002',
+    '11111111-1111-4111-8111-111111111111', 'practice',
+    'Practice: how an exam works', '- This is the place to try: leave the page, leave full screen, copy something,
+  and read what the page tells you.
+- Mark a question for review, come back to it, change your answer.
+- Hand in at the end to see the result.
+', 'published', 'Europe/London', null, null, 900,
+    '{"instructions_wait_seconds": 0}', true, 'feedback'),
+  ('e2222222-0000-4000-8000-000000000002',
+    '22222222-2222-4222-8222-222222222222', 'practice',
+    'Practice: how an exam works', '- Try everything once: leaving the page, going back to a question, handing in.
+- Nothing you do here counts.
+', 'published', 'Europe/Paris', null, null, 900,
+    '{"instructions_wait_seconds": 0}', true, 'feedback')
+on conflict (id) do nothing;
+
 insert into public.questions (
   id, tenant_id, exam_id, external_id, position, kind, prompt, choices, points
 ) values
@@ -181,8 +203,8 @@ insert into public.questions (
   ('f1111111-0000-4000-8000-000000000005',
     '11111111-1111-4111-8111-111111111111',
     'e1111111-0000-4000-8000-000000000001', 'es1-q05', 5, 'single',
-    '[{"type": "text", "text": "Which part of a three-core flexible cable for a portable tool carries no current in normal use?"}]',
-    '[{"id": "a", "content": [{"type": "text", "text": "Line (brown)"}]}, {"id": "b", "content": [{"type": "text", "text": "Neutral (blue)"}]}, {"id": "c", "content": [{"type": "text", "text": "Protective earth (green and yellow)"}]}, {"id": "d", "content": [{"type": "text", "text": "All three carry current"}]}]', 1),
+    '[{"type": "text", "text": "This is the flexible cable of a portable tool. Which of its cores carries no current in normal use?"}, {"type": "image", "src": "11111111-1111-4111-8111-111111111111/demo/cable.png", "alt": "A cable with three cores: 1 is brown, 2 is blue, 3 is green and yellow."}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "Core 1"}]}, {"id": "b", "content": [{"type": "text", "text": "Core 2"}]}, {"id": "c", "content": [{"type": "text", "text": "Core 3"}]}, {"id": "d", "content": [{"type": "text", "text": "All three carry current"}]}]', 1),
   ('f1111111-0000-4000-8000-000000000006',
     '11111111-1111-4111-8111-111111111111',
     'e1111111-0000-4000-8000-000000000001', 'es1-q06', 6, 'short_text',
@@ -191,7 +213,7 @@ insert into public.questions (
   ('f1111111-0000-4000-8000-000000000007',
     '11111111-1111-4111-8111-111111111111',
     'e1111111-0000-4000-8000-000000000001', 'es1-q07', 7, 'numeric',
-    '[{"type": "text", "text": "A fault loop has an impedance of 0.92 Ω at 230 V."}, {"type": "text", "text": "What fault current can flow, in amperes? Round to the nearest whole number."}]',
+    '[{"type": "text", "text": "At "}, {"type": "math", "tex": "U_0 = 230\\,\\mathrm{V}"}, {"type": "text", "text": " a fault loop has the impedance "}, {"type": "math", "tex": "Z_s = 0.92\\,\\Omega"}, {"type": "text", "text": "."}, {"type": "math", "tex": "I_f = \\frac{U_0}{Z_s}", "display": true}, {"type": "text", "text": "What fault current can flow, in amperes? Round to the nearest whole number."}]',
     '[]', 2),
   ('f1111111-0000-4000-8000-000000000008',
     '11111111-1111-4111-8111-111111111111',
@@ -211,8 +233,8 @@ insert into public.questions (
   ('f2222222-0000-4000-8000-000000000001',
     '22222222-2222-4222-8222-222222222222',
     'e2222222-0000-4000-8000-000000000001', 'alg-q01', 1, 'single',
-    '[{"type": "text", "text": "Which number solves 3x + 5 = 20?"}]',
-    '[{"id": "a", "content": [{"type": "text", "text": "3"}]}, {"id": "b", "content": [{"type": "text", "text": "5"}]}, {"id": "c", "content": [{"type": "text", "text": "15"}]}, {"id": "d", "content": [{"type": "text", "text": "25"}]}]', 1),
+    '[{"type": "text", "text": "Which are the solutions of "}, {"type": "math", "tex": "2x^2 - 5x - 3 = 0"}, {"type": "text", "text": "?"}]',
+    '[{"id": "a", "content": [{"type": "math", "tex": "x_1 = -3,\\quad x_2 = \\tfrac{1}{2}"}]}, {"id": "b", "content": [{"type": "math", "tex": "x_1 = 3,\\quad x_2 = -\\tfrac{1}{2}"}]}, {"id": "c", "content": [{"type": "math", "tex": "x_{1,2} = \\frac{5 \\pm \\sqrt{1}}{4}", "display": true}]}, {"id": "d", "content": [{"type": "text", "text": "None of the real numbers"}]}]', 1),
   ('f2222222-0000-4000-8000-000000000002',
     '22222222-2222-4222-8222-222222222222',
     'e2222222-0000-4000-8000-000000000001', 'alg-q02', 2, 'numeric',
@@ -269,7 +291,7 @@ insert into public.answer_keys (question_id, tenant_id, key, feedback) values
   ('f2222222-0000-4000-8000-000000000001',
     '22222222-2222-4222-8222-222222222222',
     '{"choice": "b"}',
-    '3x = 15, so x = 5.'),
+    'The discriminant is 25 + 24 = 49, so x = (5 ± 7) / 4.'),
   ('f2222222-0000-4000-8000-000000000002',
     '22222222-2222-4222-8222-222222222222',
     '{"value": 10, "tolerance": 0}',
@@ -278,6 +300,140 @@ insert into public.answer_keys (question_id, tenant_id, key, feedback) values
     '22222222-2222-4222-8222-222222222222',
     '{"value": true}',
     'For example (−2) × (−3) = 6.')
+on conflict do nothing;
+
+insert into public.questions (
+  id, tenant_id, exam_id, external_id, position, kind, prompt, choices, points
+) values
+  ('f1111111-0000-4000-8000-000000000101',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q01', 1, 'single',
+    '[{"type": "text", "text": "Choose one answer. You can change it until you hand in. Which month comes after March?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "February"}]}, {"id": "b", "content": [{"type": "text", "text": "April"}]}, {"id": "c", "content": [{"type": "text", "text": "June"}]}]', 1),
+  ('f1111111-0000-4000-8000-000000000102',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q02', 2, 'multiple',
+    '[{"type": "text", "text": "Choose all that apply: which of these numbers are even?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "4"}]}, {"id": "b", "content": [{"type": "text", "text": "7"}]}, {"id": "c", "content": [{"type": "text", "text": "10"}]}, {"id": "d", "content": [{"type": "text", "text": "13"}]}]', 2),
+  ('f1111111-0000-4000-8000-000000000103',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q03', 3, 'true_false',
+    '[{"type": "text", "text": "Answers are saved as you give them, without a button to press."}]',
+    '[]', 1),
+  ('f1111111-0000-4000-8000-000000000104',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q04', 4, 'single',
+    '[{"type": "text", "text": "Questions may show a picture. Which number stands under the shape with three corners?"}, {"type": "image", "src": "11111111-1111-4111-8111-111111111111/demo/shapes.png", "alt": "Three shapes in a row: 1 is a circle, 2 is a square, 3 is a triangle."}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "1"}]}, {"id": "b", "content": [{"type": "text", "text": "2"}]}, {"id": "c", "content": [{"type": "text", "text": "3"}]}]', 1),
+  ('f1111111-0000-4000-8000-000000000105',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q05', 5, 'numeric',
+    '[{"type": "text", "text": "Questions may show a formula. What is "}, {"type": "math", "tex": "\\frac{3}{4} + \\sqrt{16}"}, {"type": "text", "text": "? Write the number with a point or a comma."}]',
+    '[]', 2),
+  ('f1111111-0000-4000-8000-000000000106',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q06', 6, 'short_text',
+    '[{"type": "text", "text": "Write one word: what colour do you get from blue and yellow paint?"}]',
+    '[]', 1),
+  ('f1111111-0000-4000-8000-000000000107',
+    '11111111-1111-4111-8111-111111111111',
+    'e1111111-0000-4000-8000-000000000002', 'practice-q07', 7, 'essay',
+    '[{"type": "text", "text": "Write a few sentences: what do you do if the connection fails during an exam?"}]',
+    '[]', 2),
+  ('f2222222-0000-4000-8000-000000000101',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q01', 1, 'single',
+    '[{"type": "text", "text": "Choose one answer. You can change it until you hand in. Which month comes after March?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "February"}]}, {"id": "b", "content": [{"type": "text", "text": "April"}]}, {"id": "c", "content": [{"type": "text", "text": "June"}]}]', 1),
+  ('f2222222-0000-4000-8000-000000000102',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q02', 2, 'multiple',
+    '[{"type": "text", "text": "Choose all that apply: which of these numbers are even?"}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "4"}]}, {"id": "b", "content": [{"type": "text", "text": "7"}]}, {"id": "c", "content": [{"type": "text", "text": "10"}]}, {"id": "d", "content": [{"type": "text", "text": "13"}]}]', 2),
+  ('f2222222-0000-4000-8000-000000000103',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q03', 3, 'true_false',
+    '[{"type": "text", "text": "Answers are saved as you give them, without a button to press."}]',
+    '[]', 1),
+  ('f2222222-0000-4000-8000-000000000104',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q04', 4, 'single',
+    '[{"type": "text", "text": "Questions may show a picture. Which number stands under the shape with three corners?"}, {"type": "image", "src": "22222222-2222-4222-8222-222222222222/demo/shapes.png", "alt": "Three shapes in a row: 1 is a circle, 2 is a square, 3 is a triangle."}]',
+    '[{"id": "a", "content": [{"type": "text", "text": "1"}]}, {"id": "b", "content": [{"type": "text", "text": "2"}]}, {"id": "c", "content": [{"type": "text", "text": "3"}]}]', 1),
+  ('f2222222-0000-4000-8000-000000000105',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q05', 5, 'numeric',
+    '[{"type": "text", "text": "Questions may show a formula. What is "}, {"type": "math", "tex": "\\frac{3}{4} + \\sqrt{16}"}, {"type": "text", "text": "? Write the number with a point or a comma."}]',
+    '[]', 2),
+  ('f2222222-0000-4000-8000-000000000106',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q06', 6, 'short_text',
+    '[{"type": "text", "text": "Write one word: what colour do you get from blue and yellow paint?"}]',
+    '[]', 1),
+  ('f2222222-0000-4000-8000-000000000107',
+    '22222222-2222-4222-8222-222222222222',
+    'e2222222-0000-4000-8000-000000000002', 'practice-q07', 7, 'essay',
+    '[{"type": "text", "text": "Write a few sentences: what do you do if the connection fails during an exam?"}]',
+    '[]', 2)
+on conflict (id) do nothing;
+
+insert into public.answer_keys (question_id, tenant_id, key, feedback) values
+  ('f1111111-0000-4000-8000-000000000101',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choice": "b"}',
+    'April comes after March.'),
+  ('f1111111-0000-4000-8000-000000000102',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choices": ["a", "c"]}',
+    '4 and 10. Several choices are right only all together.'),
+  ('f1111111-0000-4000-8000-000000000103',
+    '11111111-1111-4111-8111-111111111111',
+    '{"value": true}',
+    'True: the line at the top says when they are on the server.'),
+  ('f1111111-0000-4000-8000-000000000104',
+    '11111111-1111-4111-8111-111111111111',
+    '{"choice": "c"}',
+    'The triangle is number 3.'),
+  ('f1111111-0000-4000-8000-000000000105',
+    '11111111-1111-4111-8111-111111111111',
+    '{"value": 4.75, "tolerance": 0.001}',
+    '0.75 + 4 = 4.75.'),
+  ('f1111111-0000-4000-8000-000000000106',
+    '11111111-1111-4111-8111-111111111111',
+    '{"accept": ["green", "vert", "verte"], "case_sensitive": false}',
+    'Green. Capital letters make no difference here.'),
+  ('f1111111-0000-4000-8000-000000000107',
+    '11111111-1111-4111-8111-111111111111',
+    '{"rubric": "Practice: nobody grades this."}',
+    'Carry on: answers are kept on the computer and sent when the connection is back. In a real exam a person reads such answers.'),
+  ('f2222222-0000-4000-8000-000000000101',
+    '22222222-2222-4222-8222-222222222222',
+    '{"choice": "b"}',
+    'April comes after March.'),
+  ('f2222222-0000-4000-8000-000000000102',
+    '22222222-2222-4222-8222-222222222222',
+    '{"choices": ["a", "c"]}',
+    '4 and 10. Several choices are right only all together.'),
+  ('f2222222-0000-4000-8000-000000000103',
+    '22222222-2222-4222-8222-222222222222',
+    '{"value": true}',
+    'True: the line at the top says when they are on the server.'),
+  ('f2222222-0000-4000-8000-000000000104',
+    '22222222-2222-4222-8222-222222222222',
+    '{"choice": "c"}',
+    'The triangle is number 3.'),
+  ('f2222222-0000-4000-8000-000000000105',
+    '22222222-2222-4222-8222-222222222222',
+    '{"value": 4.75, "tolerance": 0.001}',
+    '0.75 + 4 = 4.75.'),
+  ('f2222222-0000-4000-8000-000000000106',
+    '22222222-2222-4222-8222-222222222222',
+    '{"accept": ["green", "vert", "verte"], "case_sensitive": false}',
+    'Green. Capital letters make no difference here.'),
+  ('f2222222-0000-4000-8000-000000000107',
+    '22222222-2222-4222-8222-222222222222',
+    '{"rubric": "Practice: nobody grades this."}',
+    'Carry on: answers are kept on the computer and sent when the connection is back. In a real exam a person reads such answers.')
 on conflict do nothing;
 
 insert into public.enrolments (tenant_id, exam_id, candidate_id, room)
@@ -289,6 +445,8 @@ from public.candidates c
 join public.exams e on e.tenant_id = c.tenant_id
 where e.id in (
   'e1111111-0000-4000-8000-000000000001',
-  'e2222222-0000-4000-8000-000000000001'
+  'e2222222-0000-4000-8000-000000000001',
+  'e1111111-0000-4000-8000-000000000002',
+  'e2222222-0000-4000-8000-000000000002'
 ) and c.external_id like 'student%'
 on conflict do nothing;

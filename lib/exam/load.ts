@@ -4,7 +4,7 @@ import type { AttemptView } from "../../supabase/functions/_shared/contract/answ
 import { type Api, createApi } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
 import { apiUrl, type Config } from "../config.ts";
-import { pageOf } from "./where.ts";
+import { pageFor } from "./where.ts";
 
 /** The part of a request's context that is needed. */
 export interface LoadContext {
@@ -42,7 +42,7 @@ export async function loadAttempt(
   });
   try {
     const attempt = await opened(api, id);
-    const right = pageOf(attempt);
+    const right = pageFor(attempt, ctx.url.pathname);
     return ctx.url.pathname === right ? { attempt } : ctx.redirect(right, 303);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -15,3 +15,17 @@ export function pageOf(attempt: { id: string; state: AttemptState }): string {
       return `${base}/done`;
   }
 }
+
+/**
+ * The page to show for an attempt when `asked` (a path) is wanted: that one if
+ * it is right for the state, else the right one. Before the start the check of
+ * the computer is right too.
+ */
+export function pageFor(
+  attempt: { id: string; state: AttemptState },
+  asked: string,
+): string {
+  const right = pageOf(attempt);
+  const before = right === `/exam/${attempt.id}`;
+  return before && asked === `${right}/check` ? asked : right;
+}

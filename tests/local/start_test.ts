@@ -96,6 +96,8 @@ describe("deno task start", () => {
     assertEquals(line.exams.map((exam) => exam.title).sort(), [
       "Algebra Quiz",
       "Electrical Safety, Level 1",
+      "Practice: how an exam works",
+      "Practice: how an exam works",
     ]);
     const supabase = client(
       { url: line.supabase, publishableKey: line.publishable_key } as Stack,

@@ -53,20 +53,30 @@ const refused = (status: number, code: string) => ({
 });
 
 describe("loadAttempt", () => {
+  // Every state and every page, as after a reload or a typed address.
   for (
-    const [state, right] of [
-      ["instructions", ""],
-      ["ready", ""],
+    const [state, right, also] of [
+      ["created", "", "/check"],
+      ["instructions", "", "/check"],
+      ["ready", "", "/check"],
       ["in_progress", "/room"],
       ["submitted", "/done"],
       ["auto_submitted", "/done"],
     ] as const
   ) {
-    for (const path of ["", "/room", "/done"]) {
-      it(`${state} - “${path}” shows “${right}”`, async () => {
-        const { went } = await ask(path, view(state));
-        const redirect = `303 /exam/${ID}${right}`;
-        assertEquals(went, path === right ? state : redirect);
+    for (const path of ["", "/check", "/room", "/done"]) {
+      const shown = path === also ? path : right;
+      it(`${state} - “${path}” shows “${shown}”`, async () => {
+        const { went } = await ask(path, {
+          ...view(state),
+          [`POST /attempts/${ID}/steps/open`]: {
+            id: ID,
+            state: "instructions",
+          },
+        });
+        const now = state === "created" ? "instructions" : state;
+        const redirect = `303 /exam/${ID}${shown}`;
+        assertEquals(went, path === shown ? now : redirect);
       });
     }
   }

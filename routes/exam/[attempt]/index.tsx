@@ -1,9 +1,14 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
+import { Honest } from "../../../components/exam/Honest.tsx";
 import { Instructions } from "../../../components/exam/Instructions.tsx";
 import ExamInstructions from "../../../islands/ExamInstructions.tsx";
 import { apiUrl } from "../../../lib/config.ts";
+import { rulesHtml } from "../../../lib/data/school_rules.ts";
+import { textHash } from "../../../lib/data/text_hash.ts";
+import { detailsText } from "../../../lib/exam/details_text.ts";
 import { loadAttempt } from "../../../lib/exam/load.ts";
+import { roomWords } from "../../../lib/exam/room/words.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -15,23 +20,31 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { instructions, room } = state.words.student;
+  const { instructions, lockdown } = state.words.student;
+  const { attempt } = data;
+  const { rules_markdown } = attempt.exam;
   return (
     <>
       <Head>
-        <title>{data.attempt.exam.title}</title>
+        <title>{attempt.exam.title}</title>
         <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
+        <link id="css-room" rel="stylesheet" href={asset("/room.css")} />
+        <link id="css-rescue" rel="stylesheet" href={asset("/rescue.css")} />
+        <link id="css-check" rel="stylesheet" href={asset("/check.css")} />
       </Head>
       <Instructions
-        attempt={data.attempt}
+        attempt={attempt}
+        rulesHtml={rules_markdown ? rulesHtml(rules_markdown) : null}
         lang={state.lang}
         words={instructions}
       />
+      <Honest policy={attempt.policy} words={lockdown} />
       <ExamInstructions
-        attempt={data.attempt}
+        attempt={attempt}
+        detailsHash={textHash(detailsText(attempt))}
         apiBase={apiUrl(state.config)}
         lang={state.lang}
-        words={{ instructions, room }}
+        words={{ instructions, room: roomWords(state.words.student) }}
       />
     </>
   );

@@ -2,10 +2,16 @@
 export const instructions = {
   title: "Before you start: {exam}",
   eyebrow: "{school} · Instructions",
-  practice: "Practice exam: nothing of it counts.",
+  practice_title: "This is practice.",
+  practice:
+    "Try everything as often as you like. Nothing counts, no invigilator sees it, and it is erased a day after you hand in.",
   facts: "The exam",
   duration: "Time",
   minutes: { one: "{count} minute", other: "{count} minutes" },
+  extra_time: {
+    one: "{count} minute of it is your extra time",
+    other: "{count} minutes of it are your extra time",
+  },
   questions: "Questions",
   marks: "Marks",
   attempt: "Attempt",
@@ -21,19 +27,84 @@ export const instructions = {
   rules: "Rules",
   rule_time:
     "The clock starts when you press Start and does not stop, even if you close the page.",
-  rule_zero:
-    "At 0:00 the exam is handed in by itself with everything you have answered.",
-  rule_zero_manual: "At 0:00 you cannot change answers any more; then hand in.",
   rule_saved:
     "Answers are saved as you give them. If the connection breaks, go on: they are kept on this computer and sent later.",
-  rule_alone:
-    "Work alone. Do not use other pages, programs, notes or devices unless your school allows them.",
   rule_once: "Once handed in, this attempt cannot be opened again.",
+  rule_breaks: {
+    one:
+      "You may take breaks, {count} minute altogether. The clock stops meanwhile.",
+    other:
+      "You may take breaks, {count} minutes altogether. The clock stops meanwhile.",
+  },
+  rule_hand:
+    "If you need something, raise your hand on the page: your invigilators see it.",
+  rule_hand_practice:
+    "You can try raising your hand. In practice nobody is there to see it.",
+  forbidden: "Not allowed",
+  forbidden_intro: "Unless your school or its rules allow it:",
+  forbidden_help: "help from anyone, or talking to others about the questions",
+  forbidden_pages: "other pages, programs or messages",
+  forbidden_devices: "phones, watches and other devices",
+  forbidden_notes: "books and notes",
+  forbidden_screen: "a second screen",
+  forbidden_copy: "copying, photographing or passing on the questions",
+  forbidden_person: "letting somebody else answer for you",
   school_rules: "Rules of {school}",
+  links_hint: "Links open in a new tab. Read them before you start.",
+  limits: "When time or a limit runs out",
+  limits_practice:
+    "In practice you are only told. In a real exam with these settings:",
+  zero:
+    "At 0:00 the exam is handed in by itself, with everything you have answered.",
+  zero_manual: "At 0:00 you cannot change answers any more; then hand in.",
+  zero_offline: {
+    one:
+      "If the connection is down at that moment, what you had answered by then still counts when it arrives within {count} minute.",
+    other:
+      "If the connection is down at that moment, what you had answered by then still counts when it arrives within {count} minutes.",
+  },
+  limit_tabs: {
+    one: "Hiding the page more than {count} time: {what}",
+    other: "Hiding the page more than {count} times: {what}",
+  },
+  limit_fullscreen: {
+    one: "Leaving full screen more than {count} time: {what}",
+    other: "Leaving full screen more than {count} times: {what}",
+  },
+  limit_acts: {
+    warn: "you are warned.",
+    flag: "your invigilators are told at once.",
+    soft_lock:
+      "the exam is held. You say why, and an invigilator lets you go on.",
+    auto_submit: "the exam is handed in as it is.",
+  },
+  hold_stops: "While the exam is held, the clock stands still.",
+  hold_runs: "While the exam is held, the clock goes on.",
+  needs: "What your computer needs",
+  needs_browser:
+    "Chrome or Edge 111, Firefox 115, or Safari 16.4, or later; with JavaScript.",
+  needs_line:
+    "A connection to the internet. It may break for a while; it has to be there at the start.",
+  needs_fullscreen: "A browser that can show the exam in full screen.",
+  needs_screen: "One screen. Unplug any other before you start.",
+  needs_power: "Power for the whole time, and updates and messages turned off.",
+  check_link: "Check this computer",
+  check_not_yet: "You have not checked this computer yet.",
+  checked_good: "Your computer was checked at {time}: all good.",
+  checked_notes: {
+    one: "Your computer was checked at {time}: {count} note.",
+    other: "Your computer was checked at {time}: {count} notes.",
+  },
+  checked_problems: {
+    one: "Your computer was checked at {time}: {count} problem.",
+    other: "Your computer was checked at {time}: {count} problems.",
+  },
   watched: "What is monitored",
   watched_nothing: "Nothing is monitored in this exam.",
   watched_intro:
     "This page reports the following to your invigilators. A person decides what it means, never the program.",
+  watched_practice:
+    "In a real exam with these settings, the page reports the following to your invigilators. In practice it tells you the same, and nobody else.",
   watch_fullscreen: {
     one:
       "The exam fills the screen. Leaving full screen is reported; {count} time is tolerated.",
@@ -52,9 +123,18 @@ export const instructions = {
   watch_menu: "The right-click menu is blocked and reported.",
   watch_keys:
     "Some keys (printing, saving, page source, developer tools) are blocked and reported.",
+  watch_screen: "A second screen is reported, where the browser knows of it.",
   watch_connection:
     "The times at which your page was connected are recorded. A lost connection does not count against you.",
   not_watched: "This page does not use your camera or your microphone.",
+  devices_asked:
+    "The settings of this exam name {devices}. This page does not use any of that now.",
+  devices: {
+    webcam: "the camera",
+    microphone: "the microphone",
+    screen: "a recording of the screen",
+    phone: "a phone as second camera",
+  },
   honest_title: "What this page cannot do",
   honest:
     "A web page cannot see other programs, other devices or the room, and it cannot stop you from leaving. It can only notice some things and tell your invigilators, and it can be mistaken. If something happens that you did not mean, go on with the exam and tell them.",
@@ -62,7 +142,6 @@ export const instructions = {
   confirm_details: "These are my details, and they are right.",
   confirm_rules:
     "I have read the rules and what is monitored, and I agree to them.",
-  wait: "Please read. You can start in",
   waiting: "Wait {time}",
   ready: "Ready",
   ready_line: "The waiting time is over.",
@@ -76,6 +155,11 @@ export const instructions = {
     "The exam needs JavaScript. Turn it on in this browser, or use another browser.",
   not_saved: "That could not be saved. Check the connection and tick again.",
   too_early: "The waiting time is not over yet.",
+  changed:
+    "What is written here has changed since. Reload the page and read it again.",
+  reload: "Reload",
+  step_missing:
+    "This exam asks for something this page cannot do yet. Tell your invigilator.",
   not_open: "The exam is not open now.",
   start_failed: "The exam could not be started. {reason} Try again.",
 };

@@ -2,12 +2,18 @@ import type { instructions as en } from "../../en/student/instructions.ts";
 
 /** Ce que lisent les étudiants avant de commencer. */
 export const instructions: typeof en = {
-  title: "Avant de commencer : {exam}",
+  title: "Avant de commencer : {exam}",
   eyebrow: "{school} · Consignes",
-  practice: "Examen d’entraînement : rien n’est compté.",
+  practice_title: "Ceci est un entraînement.",
+  practice:
+    "Essayez tout, aussi souvent que vous voulez. Rien n’est compté, aucun surveillant ne le voit, et tout est effacé un jour après la remise.",
   facts: "L’examen",
   duration: "Durée",
   minutes: { one: "{count} minute", other: "{count} minutes" },
+  extra_time: {
+    one: "dont {count} minute de temps supplémentaire pour vous",
+    other: "dont {count} minutes de temps supplémentaire pour vous",
+  },
   questions: "Questions",
   marks: "Points",
   attempt: "Tentative",
@@ -23,31 +29,96 @@ export const instructions: typeof en = {
   rules: "Règles",
   rule_time:
     "Le temps court dès que vous appuyez sur Commencer et ne s’arrête pas, même si vous fermez la page.",
-  rule_zero:
-    "À 0:00, l’examen est remis automatiquement avec toutes vos réponses.",
-  rule_zero_manual:
-    "À 0:00, vous ne pouvez plus modifier vos réponses ; remettez alors l’examen.",
   rule_saved:
-    "Les réponses sont enregistrées au fur et à mesure. En cas de coupure, continuez : elles sont gardées sur cet ordinateur et envoyées plus tard.",
-  rule_alone:
-    "Travaillez seul. N’utilisez ni autre page, ni programme, ni notes, ni appareil, sauf si votre établissement l’autorise.",
+    "Les réponses sont enregistrées au fur et à mesure. En cas de coupure, continuez : elles sont gardées sur cet ordinateur et envoyées plus tard.",
   rule_once: "Une fois remise, cette tentative ne peut plus être ouverte.",
+  rule_breaks: {
+    one:
+      "Vous pouvez faire des pauses, {count} minute en tout. Le temps ne court pas pendant les pauses.",
+    other:
+      "Vous pouvez faire des pauses, {count} minutes en tout. Le temps ne court pas pendant les pauses.",
+  },
+  rule_hand:
+    "S’il vous faut quelque chose, levez la main sur la page : vos surveillants le voient.",
+  rule_hand_practice:
+    "Vous pouvez essayer de lever la main. Pendant l’entraînement, personne n’est là pour le voir.",
+  forbidden: "Ce qui n’est pas permis",
+  forbidden_intro: "Sauf si votre établissement ou ses règles l’autorisent :",
+  forbidden_help: "l’aide de quelqu’un, ou parler des questions avec d’autres",
+  forbidden_pages: "les autres pages, programmes ou messages",
+  forbidden_devices: "les téléphones, montres et autres appareils",
+  forbidden_notes: "les livres et les notes",
+  forbidden_screen: "un deuxième écran",
+  forbidden_copy: "copier, photographier ou transmettre les questions",
+  forbidden_person: "laisser quelqu’un d’autre répondre à votre place",
   school_rules: "Règles de {school}",
+  links_hint:
+    "Les liens s’ouvrent dans un nouvel onglet. Lisez-les avant de commencer.",
+  limits: "Quand le temps ou une limite est atteint",
+  limits_practice:
+    "Pendant l’entraînement, vous êtes seulement averti. Dans un véritable examen avec ces réglages :",
+  zero: "À 0:00, l’examen est remis automatiquement avec toutes vos réponses.",
+  zero_manual:
+    "À 0:00, vous ne pouvez plus modifier vos réponses ; remettez alors l’examen.",
+  zero_offline: {
+    one:
+      "Si la connexion est coupée à ce moment, ce que vous aviez répondu compte encore s’il arrive dans un délai de {count} minute.",
+    other:
+      "Si la connexion est coupée à ce moment, ce que vous aviez répondu compte encore s’il arrive dans un délai de {count} minutes.",
+  },
+  limit_tabs: {
+    one: "Page cachée plus de {count} fois : {what}",
+    other: "Page cachée plus de {count} fois : {what}",
+  },
+  limit_fullscreen: {
+    one: "Plein écran quitté plus de {count} fois : {what}",
+    other: "Plein écran quitté plus de {count} fois : {what}",
+  },
+  limit_acts: {
+    warn: "vous êtes averti.",
+    flag: "vos surveillants sont prévenus aussitôt.",
+    soft_lock:
+      "l’examen est suspendu. Vous dites pourquoi, et un surveillant vous laisse continuer.",
+    auto_submit: "l’examen est remis tel quel.",
+  },
+  hold_stops: "Tant que l’examen est suspendu, le temps s’arrête.",
+  hold_runs: "Tant que l’examen est suspendu, le temps continue de courir.",
+  needs: "Ce qu’il faut à votre ordinateur",
+  needs_browser:
+    "Chrome ou Edge 111, Firefox 115 ou Safari 16.4, ou plus récent, avec JavaScript.",
+  needs_line:
+    "Une connexion à internet. Elle peut se couper un moment ; elle doit être là au début.",
+  needs_fullscreen: "Un navigateur qui peut afficher l’examen en plein écran.",
+  needs_screen: "Un seul écran. Débranchez les autres avant de commencer.",
+  needs_power: "Du courant pour toute la durée, sans mises à jour ni messages.",
+  check_link: "Vérifier cet ordinateur",
+  check_not_yet: "Vous n’avez pas encore vérifié cet ordinateur.",
+  checked_good: "Votre ordinateur a été vérifié à {time} : tout est en ordre.",
+  checked_notes: {
+    one: "Votre ordinateur a été vérifié à {time} : {count} remarque.",
+    other: "Votre ordinateur a été vérifié à {time} : {count} remarques.",
+  },
+  checked_problems: {
+    one: "Votre ordinateur a été vérifié à {time} : {count} problème.",
+    other: "Votre ordinateur a été vérifié à {time} : {count} problèmes.",
+  },
   watched: "Ce qui est surveillé",
   watched_nothing: "Rien n’est surveillé pendant cet examen.",
   watched_intro:
     "Cette page signale ce qui suit à vos surveillants. C’est une personne qui en juge, jamais le programme.",
+  watched_practice:
+    "Dans un véritable examen avec ces réglages, la page signale ce qui suit à vos surveillants. Pendant l’entraînement, elle vous dit la même chose, et à personne d’autre.",
   watch_fullscreen: {
     one:
-      "L’examen occupe tout l’écran. Quitter le plein écran est signalé ; {count} fois est tolérée.",
+      "L’examen occupe tout l’écran. Quitter le plein écran est signalé ; {count} fois est tolérée.",
     other:
-      "L’examen occupe tout l’écran. Quitter le plein écran est signalé ; {count} fois sont tolérées.",
+      "L’examen occupe tout l’écran. Quitter le plein écran est signalé ; {count} fois sont tolérées.",
   },
   watch_tabs: {
     one:
-      "Cacher cette page derrière un autre onglet ou une autre fenêtre est signalé, avec la durée ; {count} fois est tolérée.",
+      "Cacher cette page derrière un autre onglet ou une autre fenêtre est signalé, avec la durée ; {count} fois est tolérée.",
     other:
-      "Cacher cette page derrière un autre onglet ou une autre fenêtre est signalé, avec la durée ; {count} fois sont tolérées.",
+      "Cacher cette page derrière un autre onglet ou une autre fenêtre est signalé, avec la durée ; {count} fois sont tolérées.",
   },
   watch_focus: "Cliquer dans une autre fenêtre est signalé.",
   watch_clipboard:
@@ -55,9 +126,19 @@ export const instructions: typeof en = {
   watch_menu: "Le menu du clic droit est bloqué et signalé.",
   watch_keys:
     "Certaines touches (impression, enregistrement, code source, outils de développement) sont bloquées et signalées.",
+  watch_screen:
+    "Un deuxième écran est signalé, si le navigateur en a connaissance.",
   watch_connection:
     "Les moments où votre page était connectée sont enregistrés. Une coupure n’est pas retenue contre vous.",
   not_watched: "Cette page n’utilise ni votre caméra ni votre microphone.",
+  devices_asked:
+    "Les réglages de cet examen mentionnent {devices}. Cette page n’utilise rien de tout cela pour l’instant.",
+  devices: {
+    webcam: "la caméra",
+    microphone: "le microphone",
+    screen: "un enregistrement de l’écran",
+    phone: "un téléphone comme deuxième caméra",
+  },
   honest_title: "Ce que cette page ne peut pas faire",
   honest:
     "Une page web ne voit ni les autres programmes, ni les autres appareils, ni la salle, et ne peut pas vous empêcher de partir. Elle peut seulement remarquer certaines choses et les signaler à vos surveillants, et elle peut se tromper. S’il arrive quelque chose que vous n’avez pas voulu, continuez l’examen et dites-le-leur.",
@@ -65,7 +146,6 @@ export const instructions: typeof en = {
   confirm_details: "Ce sont mes informations, et elles sont exactes.",
   confirm_rules:
     "J’ai lu les règles et ce qui est surveillé, et je les accepte.",
-  wait: "Lisez, s’il vous plaît. Vous pourrez commencer dans",
   waiting: "Attente {time}",
   ready: "Prêt",
   ready_line: "Le temps d’attente est écoulé.",
@@ -74,12 +154,17 @@ export const instructions: typeof en = {
   starting: "Démarrage…",
   fullscreen_hint: "La page passe en plein écran au démarrage.",
   no_fullscreen:
-    "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; vos surveillants verront une note technique.",
+    "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; vos surveillants verront une note technique.",
   no_script:
     "L’examen a besoin de JavaScript. Activez-le dans ce navigateur ou utilisez-en un autre.",
   not_saved:
     "Cela n’a pas pu être enregistré. Vérifiez la connexion et cochez à nouveau.",
   too_early: "Le temps d’attente n’est pas encore écoulé.",
+  changed:
+    "Ce qui est écrit ici a changé depuis. Rechargez la page et relisez-la.",
+  reload: "Recharger",
+  step_missing:
+    "Cet examen demande quelque chose que cette page ne sait pas encore faire. Prévenez votre surveillant.",
   not_open: "L’examen n’est pas ouvert en ce moment.",
   start_failed: "L’examen n’a pas pu commencer. {reason} Réessayez.",
 };
