@@ -1,121 +1,216 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AttemptView } from "../supabase/functions/_shared/contract/answers.ts";
+import { CallBar } from "../components/exam/CallBar.tsx";
+import { CallDialog } from "../components/exam/CallDialog.tsx";
 import { HandInDialog } from "../components/exam/HandInDialog.tsx";
-import { Navigator } from "../components/exam/Navigator.tsx";
+import { BreakRefused, HoldPanel } from "../components/exam/HoldPanel.tsx";
+import { KeysDialog } from "../components/exam/KeysDialog.tsx";
 import { Notices } from "../components/exam/Notices.tsx";
-import { QuestionCard } from "../components/exam/QuestionCard.tsx";
-import { RoomPanel } from "../components/exam/RoomPanel.tsx";
+import { Paper } from "../components/exam/Paper.tsx";
+import { RescueButton } from "../components/exam/RescueButton.tsx";
+import { reasonText, RoomPanel } from "../components/exam/RoomPanel.tsx";
+import { ToldBox } from "../components/exam/ToldBox.tsx";
 import { TopBar } from "../components/exam/TopBar.tsx";
-import { reasonText } from "../components/exam/RoomPanel.tsx";
-import type { RoomWords } from "../components/exam/words.ts";
-import { urgency } from "../lib/exam/countdown.ts";
-import { connect, openRoom } from "../lib/exam/open_room.ts";
-import type { Room } from "../lib/exam/room.ts";
-import { openingState, type RoomState } from "../lib/exam/room_state.ts";
+import { arrive } from "../lib/exam/paper_page.ts";
+import type { RoomState } from "../lib/exam/room_state.ts";
+import type { RoomPageWords } from "../lib/exam/room/words.ts";
+import { usePaper } from "../lib/exam/use_paper.ts";
+import { useRescue, useRoom } from "../lib/exam/use_room.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
 import { fill } from "../lib/i18n/fill.ts";
+import { openSmall, signInAgain } from "../lib/session/renew.ts";
+import { dateLocale } from "../lib/time.ts";
 
 interface Props {
   attempt: AttemptView;
   apiBase: string;
   lang: string;
-  words: RoomWords;
+  words: RoomPageWords;
 }
 
 /** The exam room: one page, from the first question to handing in. */
 export default function ExamRoom({ attempt, apiBase, lang, words }: Props) {
-  const [state, setState] = useState(() => before(attempt));
+  const { room, state } = useRoom(attempt, apiBase);
+  const { copy, download } = useRescue(attempt, room);
   const [asking, setAsking] = useState(false);
-  const room = useRef<Room | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const [calling, setCalling] = useState(false);
+  const [message, setMessage] = useState("");
+  const [windowBlocked, setWindowBlocked] = useState(false);
+  const paper = usePaper({
+    room,
+    state,
+    lang,
+    words: words.paper,
+    ask: setAsking,
+  });
+  const ask = () => setAsking(true);
+  const locale = dateLocale(lang);
+  const { phase, hold } = state;
+  const showPaper = phase === "open" && hold === "none";
+  const held = phase === "open" && hold !== "none";
 
+  // The paper is here: the focus went with what stood in its place.
   useEffect(() => {
-    document.documentElement.dataset.room = "";
-    document.title = attempt.exam.title;
-    let left = false;
-    openRoom(attempt, connect(apiBase, attempt.server_time)).then((opened) => {
-      if (left) return;
-      room.current = opened;
-      opened.subscribe(setState);
-      void opened.open();
-    });
-    return () => {
-      left = true;
-      room.current?.close();
-      delete document.documentElement.dataset.room;
-    };
-  }, []);
+    if (!showPaper) return setAsking(false);
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) {
+      arrive(paper.heading.current);
+    }
+  }, [showPaper]);
 
-  const goTo = (index: number) => {
-    setAsking(false);
-    room.current?.goTo(index);
-    const before = document.activeElement;
+  // Words from the proctor take no focus, and give it back when they are read.
+  const from = useRef<EventTarget | null>(null);
+  const read = (id: string) => {
+    room.current?.read(id);
     requestAnimationFrame(() => {
-      // Never out of the hands of someone who is in the answer already.
-      const now = document.activeElement;
-      if (now === before || now === document.body) heading.current?.focus();
+      const next = document.querySelector<HTMLElement>(".room-told-read");
+      const back = from.current;
+      if (next) next.focus();
+      else if (back instanceof HTMLElement && back.isConnected) back.focus();
+      else arrive(paper.heading.current);
     });
   };
-  const ask = () => setAsking(true);
-  const showPaper = state.phase === "open" && state.hold === "none";
 
   return (
     <div class="exam-room">
       <TopBar
         title={attempt.exam.title}
         state={state}
+        lang={lang}
         words={words}
         onHandIn={ask}
+        onHelp={phase === "open" ? () => setCalling(true) : undefined}
+        help={words.talk.call.open}
       />
-      <p class="exam-hidden" role="status">{spoken(state, words)}</p>
-      <Notices
+      <p class="exam-hidden" role="status">{timeSaid(state, words)}</p>
+      <p class="exam-hidden" role="status">{saveSaid(state, words)}</p>
+      <p class="exam-hidden" role="status">{paper.said}</p>
+      {phase === "open" && (
+        <>
+          <CallBar
+            state={state}
+            locale={locale}
+            words={words.talk}
+            onTakeBack={() => void room.current?.call(null)}
+          />
+          <ToldBox
+            state={state}
+            lang={lang}
+            words={words.talk}
+            onRead={read}
+            onEnter={(where) => from.current = where}
+          />
+        </>
+      )}
+      <Paper
+        shown={showPaper}
         state={state}
         lang={lang}
         words={words}
-        signInHref={`/login?to=/exam/${attempt.id}/room`}
-        onDismiss={() => room.current?.dismiss()}
-        onFullscreen={async () => {
-          const entered = await enterFullscreen();
-          room.current?.lookAtFullscreen(!entered);
-        }}
-      />
-      {state.phase === "open" && state.problem && (
-        <p class="exam-notice" role="alert">
-          {fill(words.hand_in_refused, {
-            reason: reasonText(state.problem, words),
-          })}
-        </p>
-      )}
-      {!showPaper && (
-        <RoomPanel
+        heading={paper.heading}
+        cleared={paper.cleared}
+        shownSrc={paper.shownSrc}
+        onAnswer={paper.answer}
+        onClear={paper.clear}
+        onMark={(id) => room.current?.mark(id)}
+        onGo={paper.goTo}
+        onHandIn={ask}
+        onKeys={() => paper.showKeys(true)}
+        onImageError={paper.onImageError}
+      >
+        <Notices
           state={state}
+          lang={lang}
+          locale={locale}
           words={words}
-          onAgain={() => void room.current?.open()}
-          onTakeover={() => void room.current?.askTakeover()}
+          attempt={attempt}
+          windowBlocked={windowBlocked}
+          signInHref={signInAgain(attempt.id)}
+          onDismiss={() => room.current?.dismiss()}
+          onFullscreen={async () => {
+            const entered = await enterFullscreen();
+            room.current?.lookAtFullscreen(!entered);
+          }}
+          onRenew={() => setWindowBlocked(!room.current?.renewSignIn())}
+          onSignIn={(event) => {
+            room.current?.excuse("own_dialog");
+            // Without a window the link is followed.
+            if (openSmall(signInAgain(attempt.id))) event.preventDefault();
+          }}
         />
-      )}
-      {showPaper && (
-        <div class="exam-paper">
-          <QuestionCard
+        {phase === "open" && state.problem && (
+          <p class="exam-notice" role="alert">
+            {fill(words.hand_in_refused, {
+              reason: reasonText(state.problem, words),
+            })}
+          </p>
+        )}
+        {showPaper && !["none", "asking"].includes(state.breakAsk) && (
+          <div class="exam-notice" data-kind="info" role="alert">
+            <BreakRefused state={state} words={words} />
+          </div>
+        )}
+        {held && (
+          <HoldPanel
             state={state}
             lang={lang}
             words={words}
-            heading={heading}
-            onAnswer={(id, value) => room.current?.answer(id, value)}
-            onMark={(id) => room.current?.mark(id)}
-            onGo={goTo}
-            onHandIn={ask}
+            onWrite={(text) => room.current?.writeReason(text)}
+            onTell={() => void room.current?.tellReason()}
+            onBreak={(on) => void room.current?.takeBreak(on)}
           />
-          <Navigator state={state} words={words} onGo={goTo} />
-        </div>
+        )}
+        {phase !== "open" && (
+          <RoomPanel
+            state={state}
+            words={words}
+            onAgain={() => void room.current?.open()}
+            onTake={() => void room.current?.open(true)}
+            onTakeover={() => void room.current?.askTakeover()}
+            onGoOn={() => room.current?.goOn()}
+          />
+        )}
+        {state.rescue && (
+          <div class="room-rescue">
+            <RescueButton
+              words={words.rescue}
+              state={copy}
+              onDownload={download}
+            />
+          </div>
+        )}
+      </Paper>
+      {paper.keysShown && (
+        <KeysDialog
+          words={words}
+          onClose={() => paper.showKeys(false)}
+        />
       )}
-      {asking && state.phase === "open" && (
+      {calling && phase === "open" && (
+        <CallDialog
+          state={state}
+          words={words.talk}
+          message={message}
+          onMessage={setMessage}
+          onBack={() => setCalling(false)}
+          onBreak={() => {
+            setCalling(false);
+            void room.current?.takeBreak(true);
+          }}
+          onCall={(call) => {
+            setCalling(false);
+            setMessage("");
+            void room.current?.call(call);
+          }}
+        />
+      )}
+      {asking && phase === "open" && (
         <HandInDialog
           state={state}
           lang={lang}
           words={words}
           onBack={() => setAsking(false)}
-          onGo={goTo}
+          onGo={paper.goTo}
           onConfirm={() => {
             setAsking(false);
             void room.current?.handIn();
@@ -127,20 +222,16 @@ export default function ExamRoom({ attempt, apiBase, lang, words }: Props) {
   );
 }
 
-/** What is shown before anything has been opened, on the server too. */
-function before({ deadline_at, server_time }: AttemptView): RoomState {
-  const end = deadline_at ? Date.parse(deadline_at) : Date.parse(server_time);
-  return { ...openingState, remaining: end - Date.parse(server_time) };
+/** What screen readers are told of the time without being asked: each once. */
+function timeSaid({ phase, timeWarning }: RoomState, words: RoomPageWords) {
+  if (phase !== "open" || !timeWarning) return "";
+  const { minutes, late } = timeWarning;
+  if (minutes === 1) return late ? words.under_one_minute : words.one_minute;
+  return late ? words.under_five_minutes : words.five_minutes;
 }
 
-/** What screen readers are told without being asked. */
-function spoken({ remaining, save, phase }: RoomState, words: RoomWords) {
-  if (phase === "opening" || phase === "failed") return "";
-  const time = {
-    calm: "",
-    five_minutes: words.five_minutes,
-    one_minute: words.one_minute,
-    over: words.time_over,
-  }[urgency(remaining)];
-  return [time, save === "offline" ? words.offline : ""].join(" ").trim();
+function saveSaid({ phase, save }: RoomState, words: RoomPageWords) {
+  if (phase !== "open") return "";
+  if (save === "stopped") return words.save_stopped;
+  return save === "offline" ? words.offline : "";
 }

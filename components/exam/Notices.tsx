@@ -1,37 +1,60 @@
+import { timeOfDay } from "../../lib/exam/focus_here.ts";
+import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
 import type { RoomState } from "../../lib/exam/room_state.ts";
+import type { RoomPageWords } from "../../lib/exam/room/words.ts";
 import type { Notice } from "../../lib/lockdown/lockdown.ts";
-import { plural } from "../../lib/i18n/fill.ts";
+import { fill, plural } from "../../lib/i18n/fill.ts";
 import type { RoomWords } from "./words.ts";
 
 interface Props {
   state: RoomState;
   lang: string;
-  words: RoomWords;
+  locale: string;
+  words: RoomPageWords;
+  attempt: Pick<AttemptView, "exam" | "policy">;
+  /** The browser opened no window for signing in. */
+  windowBlocked: boolean;
+  /** Where somebody signed out signs in again. */
+  signInHref: string;
   onDismiss(): void;
   onFullscreen(): void;
-  signInHref: string;
+  onRenew(): void;
+  onSignIn(event: MouseEvent): void;
 }
 
-/** What was seen and how many remain, in words. */
+/**
+ * What was seen and how many remain, in words.
+ *
+ * @param practice the policy, in a practice exam: there nobody is told
+ */
 export function noticeText(
   notice: Notice,
   lang: string,
   words: RoomWords,
+  practice?: Pick<
+    AttemptView["policy"],
+    "on_tab_limit" | "on_fullscreen_limit"
+  >,
 ): string {
-  if (!("count" in notice)) return words[`notice_${notice.kind}`];
-  const seen = plural(lang, notice.count, words[`notice_${notice.kind}`]);
-  const left = notice.allowed - notice.count;
-  const rest = left > 0
-    ? plural(lang, left, words.remaining)
-    : left === 0
-    ? words.none_remaining
-    : words.over_limit;
-  return `${seen} ${rest}`;
+  if (!("count" in notice)) {
+    const seen = words[`notice_${notice.kind}`];
+    return practice ? `${seen} ${words.practice.nobody}` : seen;
+  }
+  const { kind, count, allowed } = notice;
+  const seen = plural(lang, count, words[`notice_${kind}`]);
+  const left = allowed - count;
+  if (left > 0) return `${seen} ${plural(lang, left, words.remaining)}`;
+  const limit = left === 0 ? words.none_remaining : words.over_limit;
+  if (!practice) return `${seen} ${limit} ${words.told}`;
+  const lock = practice[`on_${kind}_limit`] === "soft_lock" && left < 0;
+  const real = lock ? words.practice.lock : words.practice.told;
+  return `${seen} ${limit} ${real}`;
 }
 
 /** Everything that wants attention without taking the paper away. */
 export function Notices(props: Props) {
-  const { state, lang, words, onDismiss, onFullscreen, signInHref } = props;
+  const { state, lang, words, attempt, onDismiss, onFullscreen } = props;
+  const practice = attempt.exam.is_practice ? attempt.policy : undefined;
   return (
     <div class="exam-notices">
       {/* The regions are there from the start, or nothing would be read out. */}
@@ -39,18 +62,18 @@ export function Notices(props: Props) {
         {state.notice && (
           <div class="exam-notice" data-kind="warning">
             <p>
-              <strong>{words.noticed}:</strong>{" "}
-              {noticeText(state.notice, lang, words)}
+              <strong>{words.noticed}</strong>{" "}
+              {noticeText(state.notice, lang, words, practice)}
             </p>
             <button type="button" class="secondary" onClick={onDismiss}>
               {words.dismiss}
             </button>
           </div>
         )}
-        {state.save === "signed_out" && (
+        <SignIn {...props} />
+        {state.handInByHand && state.phase === "open" && (
           <div class="exam-notice" data-kind="warning">
-            <p>{words.signed_out}</p>
-            <a href={signInHref} role="button">{words.sign_in}</a>
+            <p>{words.talk.time_up}</p>
           </div>
         )}
       </div>
@@ -68,12 +91,52 @@ export function Notices(props: Props) {
             <p>{words.fullscreen_none}</p>
           </div>
         )}
+        {state.signedInAgain && state.save !== "signed_out" && (
+          <div class="exam-notice" data-kind="info">
+            <p>{words.renewal.renewed}</p>
+            <button type="button" class="secondary" onClick={onDismiss}>
+              {words.dismiss}
+            </button>
+          </div>
+        )}
         {state.late && (
           <div class="exam-notice" data-kind="info">
             <p>{words.late}</p>
           </div>
         )}
       </div>
+    </div>
+  );
+}
+
+/** A sign-in that ends or has ended, and the way to another. */
+function SignIn(props: Props) {
+  const { state, words, locale, onRenew, onSignIn, signInHref } = props;
+  const { signIn, save } = state;
+  const { renewal } = words;
+  if (signIn) {
+    const out = save === "signed_out";
+    const at = timeOfDay(new Date(signIn.at).toISOString(), locale);
+    return (
+      <div class="exam-notice" data-kind="warning">
+        <p>
+          {out ? renewal.ended : fill(renewal.ending, { time: at })}
+          {!signIn.renewUrl && ` ${renewal.no_url}`}
+          {props.windowBlocked && ` ${renewal.window_blocked}`}
+        </p>
+        {signIn.renewUrl && (
+          <button type="button" onClick={onRenew}>{renewal.renew}</button>
+        )}
+      </div>
+    );
+  }
+  if (save !== "signed_out") return null;
+  return (
+    <div class="exam-notice" data-kind="warning">
+      <p>{renewal.signed_out}</p>
+      <a href={signInHref} role="button" onClick={onSignIn}>
+        {renewal.sign_in_again}
+      </a>
     </div>
   );
 }

@@ -8,10 +8,12 @@ import type {
   BatchAnswer,
   HeartbeatAnswer,
   Paper,
+  Probed,
   SavedAnswers,
   SessionStarted,
   Submitted,
 } from "../../supabase/functions/_shared/contract/answers.ts";
+import type { EventList } from "../../supabase/functions/_shared/contract/records.ts";
 import type {
   EventBatch,
   Heartbeat,
@@ -24,6 +26,7 @@ import type {
   TimingsSaved,
 } from "../../supabase/functions/_shared/contract/timings.ts";
 import type {
+  BreakTaken,
   CommandAcknowledged,
   EventCommented,
   HelpAsked,
@@ -139,9 +142,20 @@ export function createApi(options: ApiOptions) {
 
   return {
     attempt: (id: string) => call<AttemptView>("GET", at(id)),
-    step: (id: string, step: Step, textHash?: string | null) =>
+    /** `locale`: the language what was confirmed was shown in. */
+    step: (
+      id: string,
+      step: Step,
+      textHash?: string | null,
+      locale?: string,
+    ) =>
       call<AttemptView>("POST", at(id, `/steps/${step}`), {
-        body: textHash ? { text_hash: textHash } : {},
+        body: { ...textHash && { text_hash: textHash }, locale },
+      }),
+    /** Sends so many characters, to measure the line; nothing is stored. */
+    probe: (id: string, characters: number) =>
+      call<Probed>("POST", at(id, "/probe"), {
+        body: { filling: "x".repeat(characters) },
       }),
     start: (id: string) =>
       call<AttemptView>("POST", at(id, "/start"), { body: {} }),
@@ -172,6 +186,9 @@ export function createApi(options: ApiOptions) {
     /** Raises a hand or asks for a break; `kind` null takes it back. */
     help: (id: string, kind: "help" | "break" | null, message?: string) =>
       call<HelpAsked>("POST", at(id, "/help"), { body: { kind, message } }),
+    /** Begins a granted break, or ends it. */
+    breakTime: (id: string, on: boolean) =>
+      call<BreakTaken>("POST", at(id, "/break"), { body: { on } }),
     holdReason: (id: string, text: string) =>
       call<HoldAnswered>("POST", at(id, "/hold-reason"), { body: { text } }),
     /** A command was shown, or carried out. */
@@ -188,5 +205,8 @@ export function createApi(options: ApiOptions) {
         { body: { comment } },
       ),
     result: (id: string) => call<Result>("GET", at(id, "/result")),
+    /** What was recorded about the student, in the order of arrival. */
+    record: (id: string, skip: number, limit: number) =>
+      call<EventList>("GET", at(id, `/events?skip=${skip}&limit=${limit}`)),
   };
 }

@@ -16,6 +16,7 @@ const answer = (hold: Hold): HeartbeatAnswer => ({
   hold,
   hold_reason: null,
   deadline_at: null,
+  break_seconds_left: 0,
   heartbeat_seconds: hold === "none" ? 10 : 2,
   watched: null,
   help: null,

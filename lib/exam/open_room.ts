@@ -3,9 +3,12 @@ import { createApi } from "../api/client.ts";
 import { indexedStore } from "../outbox/indexed_store.ts";
 import { memoryStore, type Store } from "../outbox/store.ts";
 import { createBearer } from "../session/client.ts";
+import { sessionChannel, watchSession } from "../session/renew.ts";
 import { createClock } from "./clock.ts";
 import { claimClient } from "./identity.ts";
-import { Room } from "./room.ts";
+import { browserEdges } from "./room/edges.ts";
+import { Room } from "./room/room.ts";
+import { ownTab } from "./tab.ts";
 import { browserTime } from "./time.ts";
 
 /**
@@ -26,15 +29,16 @@ export async function openStore(): Promise<Store> {
   }
 }
 
-/** The API and the server's clock, as an exam page uses them. */
+/** The API, the server's clock and the sign-in, as an exam page uses them. */
 export function connect(apiBase: string, serverTime: string) {
   const clock = createClock(browserTime, serverTime, pageMadeAt());
+  const bearer = createBearer();
   const api = createApi({
     base: apiBase,
-    bearer: createBearer(),
+    bearer,
     onServerTime: clock.sample,
   });
-  return { api, clock };
+  return { api, clock, bearer };
 }
 
 /** When the server made this page, on the monotonic clock, at the latest. */
@@ -47,13 +51,14 @@ function pageMadeAt(): number {
 /** The room with everything real. */
 export async function openRoom(
   attempt: AttemptView,
-  { api, clock }: ReturnType<typeof connect>,
+  { api, clock, bearer }: ReturnType<typeof connect>,
 ): Promise<Room> {
+  const store = await openStore();
   return new Room({
     attempt,
     api,
     clock,
-    store: await openStore(),
+    store,
     time: browserTime,
     random: Math.random,
     newId,
@@ -63,7 +68,18 @@ export async function openRoom(
         shared: localStorage,
         locks: navigator.locks,
         newId,
-        fresh,
+        // Without a store the last seq of the page before is not known.
+        fresh: fresh || !store.durable,
+      }),
+    tab: ownTab(attempt.id),
+    edges: browserEdges,
+    signIn: (on) =>
+      watchSession({
+        attempt: attempt.id,
+        bearer,
+        time: browserTime,
+        channel: sessionChannel(),
+        ...on,
       }),
     leave: () => location.assign(`/exam/${attempt.id}/done`),
   });

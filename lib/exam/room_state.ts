@@ -6,17 +6,20 @@ import type { AnswerValue } from "../../supabase/functions/_shared/contract/requ
 import type { ApiCode } from "../api/error.ts";
 import type { FullscreenState } from "../lockdown/fullscreen.ts";
 import type { Notice } from "../lockdown/lockdown.ts";
+import type { Ending } from "../session/renew.ts";
 import type { SaveState } from "./autosave.ts";
 
 /**
  * `opening` → `open` → `handing_in` → `over` (the page goes on to “done”).
- * `failed`: could not be opened; `superseded`: another page took over;
+ * `failed`: could not be opened; `other_tab`: another tab of this browser has
+ * it open, and was not asked yet; `superseded`: another page took over;
  * `elsewhere`: another computer holds the attempt, `asking`: and a proctor was
  * asked to let this one go on.
  */
 export type RoomPhase =
   | "opening"
   | "failed"
+  | "other_tab"
   | "open"
   | "handing_in"
   | "superseded"
@@ -24,31 +27,138 @@ export type RoomPhase =
   | "asking"
   | "over";
 
-/** Everything the exam room shows. */
-export interface RoomState {
-  phase: RoomPhase;
-  /** Why opening or handing in did not work. */
-  problem: ApiCode | null;
+/** The questions, and what was answered. */
+export interface PaperState {
   questions: PaperQuestion[];
   /** Index of the question shown. */
   current: number;
   answers: Readonly<Record<string, AnswerValue>>;
   /** Ids of questions marked for review. */
   marked: readonly string[];
+}
+
+/** A warning that time runs out. */
+export interface TimeWarning {
+  minutes: 5 | 1;
+  /** That moment has passed unseen: less than so many minutes are left. */
+  late: boolean;
+}
+
+/** The time that is left. */
+export interface TimeState {
   /** Milliseconds left, by the server's clock. */
   remaining: number;
+  /** Whether the time stands still; without it: in every hold. */
+  clockStands?: boolean;
+  /** The warning that is true now; each is given once. */
+  timeWarning: TimeWarning | null;
+  /** Time is over, and the exam waits for the student to hand it in. */
+  handInByHand: boolean;
+}
+
+/** How safe the answers are. */
+export interface SavingState {
   save: SaveState;
   /** Some answers came too late and wait for a person. */
   late: boolean;
+  /** When answers were last saved, ms since 1970, the server's clock. */
+  savedAt?: number | null;
   /** Whether this browser keeps answers when the page is closed. */
   durable: boolean;
+  /** Answers cannot be sent for so long that a copy is offered. */
+  rescue: boolean;
+  /** A sign-in that ends. */
+  signIn: Ending | null;
+  /** The student has signed in again, and was not told yet. */
+  signedInAgain: boolean;
+}
+
+/** What the student says about a soft lock. */
+export interface HoldWords {
+  text: string;
+  /** What the server has; null: nothing yet. */
+  sent: string | null;
+  /** The student wants it to be sent; it goes out with the line. */
+  waiting: boolean;
+  problem: ApiCode | null;
+}
+
+/** The exam on hold. */
+export interface HoldState {
   hold: Hold;
   holdReason: string | null;
+  /** Milliseconds since 1970, the server's clock. */
+  heldSince: number | null;
+  /** Milliseconds it has lasted. */
+  heldFor: number;
+  holdWords: HoldWords;
+  /** How long a break that staff granted is meant to last, in minutes. */
+  breakMinutes: number | null;
+  /** Milliseconds of granted breaks that are left. */
+  breakLeft: number;
+  /** What became of the wish to begin or end a break. */
+  breakAsk: "none" | "asking" | ApiCode;
+}
+
+/** A call for the proctor. */
+export interface Call {
+  kind: "help" | "break";
+  message: string | null;
+}
+
+/** Calls for the proctor, and who looks. */
+export interface HelpState {
+  /** What the proctors see, since when (ISO 8601). */
+  called: (Call & { since: string }) | null;
+  /** What is to be told and has not arrived yet; `kind` null: taken back. */
+  calling: Call | { kind: null } | null;
+  callProblem: ApiCode | null;
+  /** Who looks at the student now, since when (ISO 8601). */
+  watched: { by: string; since: string } | null;
+}
+
+/** Words from the proctor, or from the policy, until the student has read them. */
+export type Told =
+  & { id: string }
+  & (
+    | { kind: "message" | "warn"; text: string }
+    | {
+      kind: "rule";
+      rule: string;
+      sentence: { en: string; fr: string };
+      limit?: { name: string; max: number; act: string };
+    }
+    | { kind: "help_answered"; text?: string }
+    | { kind: "extra_time"; seconds: number }
+    | { kind: "reopened"; reason?: string }
+  );
+
+/** Everything the exam room shows. */
+export interface RoomState
+  extends PaperState, TimeState, SavingState, HoldState, HelpState {
+  phase: RoomPhase;
+  /** Why opening or handing in did not work. */
+  problem: ApiCode | null;
+  /** Not read yet; the first one is shown. */
+  told: readonly Told[];
+  /** What the page itself noticed. */
   notice: Notice | null;
   fullscreen: FullscreenState;
   /** Handing in was the clock's doing. */
   automatic: boolean;
+  /** Staff handed the exam in; the student has not gone on yet. */
+  ended: { reason: string | null } | null;
+  /** It goes on in another tab of this browser. */
+  inOtherTab: boolean;
 }
+
+/** Nothing said about a hold. */
+export const NO_WORDS: HoldWords = {
+  text: "",
+  sent: null,
+  waiting: false,
+  problem: null,
+};
 
 export const openingState: RoomState = {
   phase: "opening",
@@ -58,14 +168,32 @@ export const openingState: RoomState = {
   answers: {},
   marked: [],
   remaining: 0,
+  timeWarning: null,
+  handInByHand: false,
   save: "saved",
   late: false,
   durable: true,
+  rescue: false,
+  signIn: null,
+  signedInAgain: false,
   hold: "none",
   holdReason: null,
+  heldSince: null,
+  heldFor: 0,
+  holdWords: NO_WORDS,
+  breakMinutes: null,
+  breakLeft: 0,
+  breakAsk: "none",
+  called: null,
+  calling: null,
+  callProblem: null,
+  watched: null,
+  told: [],
   notice: null,
   fullscreen: "not_required",
   automatic: false,
+  ended: null,
+  inOtherTab: false,
 };
 
 /** Whether the paper may be seen and answered. */

@@ -177,7 +177,7 @@ describe("the student's room", browserTimers, () => {
       const panel = await page.waitForSelector(".exam-panel");
       assertMatch(
         await panel!.evaluate((e) => e.textContent ?? ""),
-        /on hold.*Fire alarm/s,
+        /is paused.*Fire alarm.*time stands still/s,
       );
       assertEquals(await page.$(".exam-question"), null);
       await hold("none", null);
@@ -257,12 +257,22 @@ describe("the student's room", browserTimers, () => {
       }, `invigil:held:${attempt}`);
       const other = await context.newPage();
       await other.goto(`${origin}/exam/${attempt}/room`);
+      // Never without being asked while the first one lives.
+      const take = await other.waitForSelector(
+        ".exam-panel[role=alert] button",
+      );
+      assertEquals(await other.$(".exam-question"), null);
+      await take!.click();
       await other.waitForSelector(".exam-question");
       assert(await isChosen(other, 1));
       await other.click(choice(3));
       await saved(other);
       await page.bringToFront();
-      await page.waitForSelector(".exam-panel button");
+      const panel = await page.waitForSelector(".exam-panel");
+      assertMatch(
+        await panel!.evaluate((e) => e.textContent ?? ""),
+        /goes on in another tab/,
+      );
       await page.click(".exam-panel button");
       await page.waitForSelector(".exam-question");
       assert(await isChosen(page, 3));

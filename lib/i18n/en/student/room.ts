@@ -6,7 +6,8 @@ export const room = {
   time_left: "Time left",
   five_minutes: "Five minutes left.",
   one_minute: "One minute left.",
-  time_over: "Time is over.",
+  under_five_minutes: "Less than five minutes left.",
+  under_one_minute: "Less than one minute left.",
   question_of: "Question {number} of {total}",
   points: { one: "{count} mark", other: "{count} marks" },
   choose_one: "Choose one answer.",
@@ -14,13 +15,13 @@ export const room = {
   true: "True",
   false: "False",
   number_label: "Your answer, a number",
-  number_bad: "This is not a number.",
+  number_bad:
+    "This cannot be read as a number. It is kept as you wrote it, but write digits only, without a unit.",
   text_label: "Your answer, in a few words",
   essay_label: "Your answer",
   words: { one: "{count} word", other: "{count} words" },
   clear: "Clear answer",
   mark: "Mark for review",
-  marked: "Marked for review",
   previous: "Previous",
   next: "Next",
   hand_in: "Hand in",
@@ -34,20 +35,19 @@ export const room = {
   offline: "Offline: answers are kept on this computer",
   offline_memory:
     "Offline: do not close this page, this browser cannot keep answers",
+  not_sent_memory:
+    "Not sent: do not close this page, this browser cannot keep answers",
   save_signed_out: "Signed out: answers are kept on this computer",
-  signed_out:
-    "You are signed out. Your answers are kept on this computer. Sign in again to send them.",
   save_stopped:
     "The server does not take answers from this page any more. They are kept on this computer: tell your invigilator.",
   late:
     "Some answers reached the server too late. They are kept, and a person decides whether they count.",
-  sign_in: "Sign in",
   fullscreen_out: "The exam is not in full screen.",
   fullscreen_return: "Return to full screen",
   fullscreen_none:
     "This browser has no full screen. Go on with the exam; your invigilators see this as a technical note.",
   dismiss: "Dismiss",
-  noticed: "Noticed",
+  noticed: "Noticed:",
   notice_tab: {
     one: "You left the exam page {count} time.",
     other: "You left the exam page {count} times.",
@@ -60,8 +60,15 @@ export const room = {
     one: "{count} more time is tolerated.",
     other: "{count} more times are tolerated.",
   },
-  none_remaining: "No more is tolerated. Your invigilators have been told.",
-  over_limit: "That is more than tolerated. Your invigilators have been told.",
+  none_remaining: "No more is tolerated.",
+  over_limit: "That is more than tolerated.",
+  told: "Your invigilators have been told.",
+  practice: {
+    nobody: "This is practice: nobody is told.",
+    told: "In a real exam your invigilators would now have been told.",
+    lock:
+      "In a real exam the questions would now be hidden until your invigilator lets you go on.",
+  },
   notice_focus: "The exam window was not active. This is reported.",
   notice_clipboard:
     "Copying and pasting is blocked here and reported. You can move text within your own answers.",
@@ -69,10 +76,12 @@ export const room = {
   notice_print: "Printing is blocked and reported.",
   notice_tools: "Developer tools are not allowed. This is reported.",
   notice_key: "This key is blocked in the exam and reported.",
-  held_title: "Your exam is on hold",
-  held:
-    "The questions are hidden until your invigilator lets you go on. Your answers are saved. Stay on this page.",
-  held_reason: "Reason: {reason}",
+  notice_screenshot:
+    "The key for pictures of the screen was pressed. This is reported.",
+  notice_screens:
+    "More than one screen is connected. Disconnect the others if you can; this is reported.",
+  notice_quiet:
+    "Something was noticed that is recorded in this exam. That happens easily, and you can say what it was when the exam is over. Go on calmly.",
   held_reasons: {
     break: "a break",
     "rule:tab_limit": "the exam page was left more often than this exam allows",
@@ -108,9 +117,59 @@ export const room = {
   hand_in_waits:
     "No connection. Your answers are kept on this computer and will be handed in as soon as the connection is back. Do not close this page.",
   hand_in_refused: "Handing in did not work. {reason}",
-  time_over_handing_in: "Time is over. Your exam is being handed in…",
+  time_over_handing_in: "Time expired, submitted automatically. One moment…",
   reason_network: "There is no connection to the server.",
   reason_signed_out: "You are signed out.",
   reason_other: "The server answered “{code}”.",
   printing: "The exam cannot be printed.",
+  paper: {
+    number_hint:
+      "Digits only, without a unit. Decimals after a point or a comma: 10.5 or 10,5.",
+    number_read: "Read as {number}.",
+    number_grouped:
+      "Read as {number}, not as {other}: a point or comma begins the decimals.",
+    characters_left: {
+      one: "{count} character left",
+      other: "{count} characters left",
+    },
+    full: "The answer is as long as it can be. Nothing more is taken here.",
+    put_back: "Put the answer back",
+    picture: "Picture",
+    picture_missing: "Picture not loaded:",
+    pictures_again: "Show the pictures again",
+    enlarge: "Enlarge",
+    close: "Close",
+    open: { one: "{count} open", other: "{count} open" },
+    next_open: "to the next question without an answer",
+    marked: { one: "{count} marked", other: "{count} marked" },
+    next_marked: "to the next question marked for review",
+    saved_at: "All answers saved at {time}",
+    save_stopped_short: "Not sent: answers are kept on this computer",
+    time_paused: "Time stands still",
+    last_minute: "Last minute",
+    time_up: "Time is over",
+    left: "{time} left.",
+    hours: { one: "{count} hour", other: "{count} hours" },
+    minutes: { one: "{count} minute", other: "{count} minutes" },
+    seconds: { one: "{count} second", other: "{count} seconds" },
+  },
+  keys: {
+    title: "Keyboard",
+    next: "Next question",
+    previous: "Previous question",
+    next_open: "Next question without an answer",
+    answer: "To the answer",
+    mark: "Mark for review, or unmark",
+    list: "To the list of questions",
+    time: "Say the time left",
+    hand_in: "Hand in: asks first",
+    keys: "This list",
+    choose: "Choose the first to the ninth answer",
+    choose_there: "The same, while you are in the answers",
+    arrows: "↑ ↓",
+    choose_one: "Another answer, where one is to be chosen",
+    tab: "On to the next field or button",
+    mac:
+      "On a Mac, Alt is the key Option. There, Option writes characters while you are in a text field: leave it with Tab first.",
+  },
 };

@@ -1,0 +1,44 @@
+import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
+import type { SessionWatch, SessionWatchOptions } from "../../session/renew.ts";
+import type { Client } from "../identity.ts";
+import type { RoomState } from "../room_state.ts";
+import type { ExamSession, SessionOptions } from "../session.ts";
+import type { AttemptTab } from "../tab.ts";
+import type { RoomEdges } from "./edges.ts";
+
+/** Everything of the world that the room needs. */
+export interface RoomOptions extends Omit<SessionOptions, "onChange"> {
+  attempt: AttemptView;
+  /** @param fresh another page took this one's id over */
+  claim(fresh: boolean): Promise<Client>;
+  /** Which tab of this browser has the attempt. */
+  tab: AttemptTab;
+  /** The browser around the page. */
+  edges: RoomEdges;
+  /** Watches the sign-in: `watchSession`. */
+  signIn(
+    on: Pick<SessionWatchOptions, "onEnding" | "onRenewed">,
+  ): SessionWatch;
+  /** The attempt is over: show the page that says so. */
+  leave(): void;
+}
+
+/** What the parts of the room share. */
+export interface RoomContext {
+  readonly options: RoomOptions;
+  readonly state: RoomState;
+  /** This page's hold of the attempt; null while it has none. */
+  session: ExamSession | null;
+  set(change: Partial<RoomState>): void;
+  /** Keeps something small of this attempt on this computer. */
+  note(name: string, value: unknown): Promise<void>;
+}
+
+/** Milliseconds since 1970; an attempt without a deadline never ends. */
+export function momentOf(time: string | null): number {
+  return time ? Date.parse(time) : Infinity;
+}
+
+export function isOver(state: AttemptView["state"]): boolean {
+  return state === "submitted" || state === "auto_submitted";
+}

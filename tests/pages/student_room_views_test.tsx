@@ -1,0 +1,162 @@
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { describe, it } from "@std/testing/bdd";
+import { renderToString } from "preact-render-to-string";
+import { CallBar } from "../../components/exam/CallBar.tsx";
+import { HoldPanel } from "../../components/exam/HoldPanel.tsx";
+import { RoomPanel } from "../../components/exam/RoomPanel.tsx";
+import { linesOf, ToldBox } from "../../components/exam/ToldBox.tsx";
+import { openingState, type RoomState } from "../../lib/exam/room_state.ts";
+import { roomWords } from "../../lib/exam/room/words.ts";
+import { WORDS } from "../../lib/i18n/mod.ts";
+
+const words = roomWords(WORDS.en.student);
+const nothing = () => {};
+const open: RoomState = { ...openingState, phase: "open" };
+
+function hold(change: Partial<RoomState>) {
+  return renderToString(
+    <HoldPanel
+      state={{ ...open, heldFor: 65_000, ...change }}
+      lang="en"
+      words={words}
+      onWrite={nothing}
+      onTell={nothing}
+      onBreak={nothing}
+    />,
+  );
+}
+
+describe("HoldPanel", () => {
+  it("a soft lock says why, asks what happened and how long it lasts", () => {
+    const html = hold({
+      hold: "soft_lock",
+      holdReason: "rule:tab_limit",
+      clockStands: false,
+    });
+    for (
+      const text of [
+        words.held_reasons["rule:tab_limit"],
+        words.talk.lock.what,
+        words.talk.lock.runs,
+        "1:05",
+      ]
+    ) assert(html.includes(text), text);
+  });
+
+  it("no rule's name is ever shown", () => {
+    const html = hold({ hold: "soft_lock", holdReason: "rule:something_new" });
+    assertFalse(html.includes("something_new"));
+  });
+
+  it("a pause has the proctor's words and asks nothing", () => {
+    const html = hold({ hold: "paused", holdReason: "Fire <alarm>" });
+    assert(html.includes("Fire &lt;alarm>"));
+    assert(html.includes(words.talk.lock.stands));
+    assertFalse(html.includes("<textarea"));
+  });
+
+  it("a break of one's own can be ended, the proctor's cannot", () => {
+    const rest = { hold: "paused", holdReason: "break" } as const;
+    assert(hold({ ...rest, breakLeft: 60_000 }).includes("Go on now"));
+    assertFalse(hold(rest).includes("Go on now"));
+    const theirs = hold({ ...rest, breakLeft: 60_000, breakMinutes: 5 });
+    assertFalse(theirs.includes("Go on now"));
+  });
+});
+
+describe("ToldBox", () => {
+  it("shows the first, and how many wait", () => {
+    const told = ["a", "b", "c"].map((id) => ({
+      id,
+      kind: "message" as const,
+      text: `text ${id}`,
+    }));
+    const html = renderToString(
+      <ToldBox
+        state={{ told }}
+        lang="en"
+        words={words.talk}
+        onRead={nothing}
+        onEnter={nothing}
+      />,
+    );
+    assert(html.includes("text a") && html.includes("2 more messages"));
+    assertFalse(html.includes("text b"));
+  });
+
+  it("says a rule's sentence in the student's language", () => {
+    const told = {
+      id: "w",
+      kind: "rule",
+      rule: "tab_limit",
+      sentence: { en: "Hidden.", fr: "Cachée." },
+    } as const;
+    const talk = roomWords(WORDS.fr.student).talk;
+    assertEquals(linesOf(told, "fr", talk)[0], "Cachée.");
+    assertEquals(linesOf(told, "en", words.talk)[0], "Hidden.");
+  });
+
+  it("says extra time in minutes where it is whole ones", () => {
+    const more = (seconds: number) =>
+      linesOf({ id: "e", kind: "extra_time", seconds }, "en", words.talk)[0];
+    assertEquals(more(300), "You have 5 minutes more.");
+    assertEquals(more(90), "You have 90 seconds more.");
+  });
+});
+
+describe("CallBar", () => {
+  const bar = (change: Partial<RoomState>) =>
+    renderToString(
+      <CallBar
+        state={{ ...open, ...change }}
+        locale="en-GB"
+        words={words.talk}
+        onTakeBack={nothing}
+      />,
+    );
+
+  it("says since when the hand is raised, and who looks in", () => {
+    const since = "2026-11-20T14:03:00.000Z";
+    const html = bar({
+      called: { kind: "help", message: null, since },
+      watched: { by: "Ms Ott", since },
+    });
+    assert(/Your hand is raised since \d\d:03/.test(html), html);
+    assert(/Ms Ott is looking in since \d\d:03/.test(html), html);
+    assert(html.includes(words.talk.call.take_back));
+  });
+
+  it("says that a call waits for the line", () => {
+    const html = bar({
+      calling: { kind: "help", message: null },
+      callProblem: "network",
+    });
+    assert(html.includes(words.talk.call.waiting));
+  });
+});
+
+describe("RoomPanel", () => {
+  it("offers to go on here, and says what became of the other tab", () => {
+    const panel = (change: Partial<RoomState>) =>
+      renderToString(
+        <RoomPanel
+          state={{ ...openingState, ...change }}
+          words={words}
+          onAgain={nothing}
+          onTake={nothing}
+          onTakeover={nothing}
+          onGoOn={nothing}
+        />,
+      );
+    assert(panel({ phase: "other_tab" }).includes("Go on here"));
+    assert(
+      panel({ phase: "superseded", inOtherTab: true })
+        .includes(words.talk.other_tab.taken_title),
+    );
+    assert(
+      panel({ phase: "over", ended: { reason: "Ill" } }).includes(
+        "Reason: Ill",
+      ),
+    );
+  });
+});
