@@ -1,6 +1,7 @@
-import { isAnswered } from "../../lib/exam/answers.ts";
+import { modal } from "../../lib/exam/modal.ts";
+import { indexesOf, type Status } from "../../lib/exam/paper_status.ts";
 import type { RoomState } from "../../lib/exam/room_state.ts";
-import { fill, plural } from "../../lib/i18n/fill.ts";
+import { fill, type Plural, plural } from "../../lib/i18n/fill.ts";
 import type { RoomWords } from "./words.ts";
 
 interface Props {
@@ -16,32 +17,30 @@ interface Props {
 export function HandInDialog(
   { state, lang, words, onBack, onGo, onConfirm }: Props,
 ) {
-  const numbered = state.questions.map((question, index) => ({
-    question,
-    index,
-  }));
-  const open = numbered.filter(({ question }) =>
-    !isAnswered(state.answers[question.id])
-  );
-  const marked = numbered.filter(({ question }) =>
-    state.marked.includes(question.id)
-  );
-  const list = (items: typeof numbered, forms: typeof words.dialog_open) => (
+  const open = indexesOf(state, "open");
+  const marked = indexesOf(state, "marked");
+  const list = (indexes: number[], status: Status, forms: Plural) => (
     <>
-      <p>{plural(lang, items.length, forms)}</p>
+      <p>
+        <span class="exam-sign" data-sign={status} aria-hidden="true" />{" "}
+        {plural(lang, indexes.length, forms)}
+      </p>
       <ul class="exam-numbers">
-        {items.map(({ question, index }) => (
-          <li key={question.id}>
-            <button
-              type="button"
-              class="exam-dot"
-              aria-label={fill(words.go_to, { number: question.number })}
-              onClick={() => onGo(index)}
-            >
-              {question.number}
-            </button>
-          </li>
-        ))}
+        {indexes.map((index) => {
+          const { id, number } = state.questions[index]!;
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                class="exam-dot"
+                aria-label={fill(words.go_to, { number })}
+                onClick={() => onGo(index)}
+              >
+                {number}
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </>
   );
@@ -49,9 +48,7 @@ export function HandInDialog(
     <dialog
       class="exam-dialog"
       aria-labelledby="hand-in-title"
-      ref={(dialog) => {
-        if (dialog && !dialog.open) dialog.showModal();
-      }}
+      ref={modal}
       onCancel={(e) => {
         e.preventDefault();
         onBack();
@@ -60,9 +57,9 @@ export function HandInDialog(
       <article>
         <h2 id="hand-in-title">{words.dialog_title}</h2>
         {open.length > 0
-          ? list(open, words.dialog_open)
+          ? list(open, "open", words.dialog_open)
           : <p>{words.dialog_all}</p>}
-        {marked.length > 0 && list(marked, words.dialog_marked)}
+        {marked.length > 0 && list(marked, "marked", words.dialog_marked)}
         <p>{words.dialog_final}</p>
         <footer>
           <button type="button" class="secondary" autofocus onClick={onBack}>

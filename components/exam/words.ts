@@ -5,3 +5,4 @@ export type StudentWords = typeof student;
 export type InstructionWords = StudentWords["instructions"];
 export type RoomWords = StudentWords["room"];
 export type DoneWords = StudentWords["done"];
+export type SignInWords = StudentWords["sign_in"];

@@ -1,13 +1,13 @@
-import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { Instructions } from "../../components/exam/Instructions.tsx";
 import { noticeText } from "../../components/exam/Notices.tsx";
-import { RulesText } from "../../components/exam/RulesText.tsx";
 import { TopBar } from "../../components/exam/TopBar.tsx";
 import { WaitBadge } from "../../components/exam/WaitBadge.tsx";
 import { openingState } from "../../lib/exam/room_state.ts";
+import type { Notice } from "../../lib/lockdown/start.ts";
 import { WORDS } from "../../lib/i18n/mod.ts";
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
 import {
@@ -32,6 +32,7 @@ function attempt(policy: PolicyInput = {}): AttemptView {
       delivery: "invigil",
       rules_markdown: "Bring a **pen**.",
       rules_hash: null,
+      export_key: null,
     },
     candidate: {
       name: "Ada <b>",
@@ -51,6 +52,7 @@ function attempt(policy: PolicyInput = {}): AttemptView {
     start_allowed_at: "2026-11-20T10:15:00.000Z",
     started_at: null,
     deadline_at: null,
+    break_seconds_left: 0,
     submitted_at: null,
     duration_seconds: 1800,
     policy_id: null,
@@ -58,18 +60,26 @@ function attempt(policy: PolicyInput = {}): AttemptView {
     server_time: "2026-11-20T10:00:10.000Z",
   };
 }
-const page = (policy?: PolicyInput) =>
+const page = (policy?: PolicyInput, change: Partial<AttemptView> = {}) =>
   renderToString(
-    <Instructions attempt={attempt(policy)} lang="en" words={instructions} />,
+    <Instructions
+      attempt={{ ...attempt(policy), ...change }}
+      rulesHtml="<p>Bring a <strong>pen</strong>.</p>"
+      lang="en"
+      words={instructions}
+    />,
   );
+const practice = (policy?: PolicyInput) =>
+  page(policy, { exam: { ...attempt().exam, is_practice: true } });
 
 describe("Instructions", () => {
   it("says what the exam is and who takes it", () => {
     const html = page();
-    for (const text of ["30 minutes", "20", "HT-1", "Ada &lt;b>", "a pen"]) {
+    for (const text of ["30 minutes", "20", "HT-1", "Ada &lt;b>"]) {
       assert(html.includes(text), text);
     }
     assertFalse(html.includes(instructions.district));
+    assert(html.includes("<p>Bring a <strong>pen</strong>.</p>"));
   });
 
   it("lists what the policy watches, and only that", () => {
@@ -84,29 +94,69 @@ describe("Instructions", () => {
     assertFalse(nothing.includes("tolerated"));
   });
 
+  it("says how much of the time is the student's extra time", () => {
+    assertFalse(page().includes("extra time"));
+    const more = page({}, { duration_seconds: 2250 });
+    assert(more.includes("38 minutes"));
+    assert(more.includes("8 minutes of it are your extra time"));
+  });
+
+  it("says what happens at each limit, as the policy has it", () => {
+    const html = page();
+    assert(html.includes("Hiding the page more than 5 times: you are warned."));
+    assert(html.includes("Leaving full screen more than 3 times: the exam is"));
+    assert(html.includes(instructions.hold_stops));
+    assert(html.includes("within 15 minutes"));
+    assert(html.includes(instructions.zero));
+    const hard = page({
+      on_tab_limit: "auto_submit",
+      max_tab_switches: 1,
+      fullscreen_required: false,
+      auto_submit_at_zero: false,
+      offline_grace_seconds: 0,
+    });
+    assert(hard.includes("more than 1 time: the exam is handed in as it is."));
+    assertFalse(hard.includes("Leaving full screen"));
+    assertFalse(hard.includes(instructions.hold_stops));
+    assert(hard.includes(instructions.zero_manual));
+    const none = page({ proctoring: false });
+    assertFalse(none.includes("more than"));
+  });
+
+  it("says which breaks are granted", () => {
+    assertFalse(page().includes("altogether"));
+    assert(page({ breaks_minutes: 15 }).includes("15 minutes altogether"));
+  });
+
+  it("says what the computer needs, and what devices are asked for", () => {
+    const html = page();
+    assert(html.includes(instructions.needs_screen));
+    assert(html.includes(instructions.not_watched));
+    assertFalse(html.includes("name the camera"));
+    const asked = page({
+      webcam: "required",
+      microphone: "required",
+      single_screen: false,
+      fullscreen_required: false,
+    });
+    assert(asked.includes("name the camera and the microphone."));
+    assertFalse(asked.includes(instructions.needs_screen));
+    assertFalse(asked.includes(instructions.forbidden_screen));
+    assertFalse(asked.includes(instructions.needs_fullscreen));
+  });
+
+  it("says of practice that nobody watches, and of no exam else", () => {
+    const html = practice();
+    assert(html.includes(instructions.practice));
+    assert(html.includes(instructions.watched_practice));
+    assert(html.includes(instructions.limits_practice));
+    assert(html.includes(instructions.rule_hand_practice));
+    assertFalse(html.includes(instructions.watched_intro));
+    assertFalse(page().includes(instructions.practice));
+  });
+
   it("says what the page cannot do", () => {
     assert(page().includes(instructions.honest_title));
-  });
-});
-
-describe("RulesText", () => {
-  const html = (markdown: string) => renderToString(h(RulesText, { markdown }));
-
-  it("makes paragraphs, headings and lists", () => {
-    const out = html(
-      "# Rules\nNo *phones*,\nno notes.\n- one\n- two\n\n1. a",
-    );
-    for (
-      const part of [/<h4[^>]*>Rules</, /<li[^>]*>two</, /<ol[^>]*><li[^>]*>a</]
-    ) {
-      assertMatch(out, part);
-    }
-  });
-
-  it("makes nothing else", () => {
-    const out = html("<script>alert(1)</script> [x](javascript:alert(1))");
-    assertFalse(out.includes("<script"));
-    assertFalse(out.includes("<a"));
   });
 });
 
@@ -126,6 +176,7 @@ describe("TopBar", () => {
     renderToString(h(TopBar, {
       title: "T",
       state: { ...openingState, phase: "open", ...change },
+      lang: "en",
       words: room,
       onHandIn() {},
     }));
@@ -140,6 +191,11 @@ describe("TopBar", () => {
     assert(bar({ save: "offline" }).includes(room.offline));
     const lost = bar({ save: "offline", durable: false });
     assert(lost.includes(room.offline_memory));
+    for (const save of ["stopped", "signed_out"] as const) {
+      const unsent = bar({ save, durable: false });
+      assert(unsent.includes(room.not_sent_memory));
+    }
+    assert(bar({ save: "signed_out" }).includes(room.save_signed_out));
   });
 });
 
@@ -152,7 +208,27 @@ describe("noticeText", () => {
       text(1),
       "You left the exam page 1 time. 1 more time is tolerated.",
     );
-    assert(text(2).endsWith(room.none_remaining));
-    assert(text(3).endsWith(room.over_limit));
+    assert(text(2).endsWith(`${room.none_remaining} ${room.told}`));
+    assert(text(3).endsWith(`${room.over_limit} ${room.told}`));
+  });
+
+  it("says in practice what a real exam would do, and that nobody is told", () => {
+    const { practice } = room;
+    const said = (notice: Notice, act: "warn" | "soft_lock" = "soft_lock") =>
+      noticeText(notice, "en", room, {
+        on_tab_limit: act,
+        on_fullscreen_limit: "warn",
+      });
+    const tab = (count: number) => ({
+      kind: "tab" as const,
+      count,
+      allowed: 2,
+    });
+    assertFalse(said(tab(1)).includes("In a real exam"));
+    assert(said(tab(2)).endsWith(practice.told));
+    assert(said(tab(3)).endsWith(practice.lock));
+    assert(said(tab(3), "warn").endsWith(practice.told));
+    assert(said({ kind: "print" }).endsWith(practice.nobody));
+    assertFalse(said(tab(3)).includes(room.told));
   });
 });
