@@ -37,3 +37,14 @@ export function may(
     (tenantId === undefined || membership.tenantId === tenantId)
   );
 }
+
+/** The schools that somebody with these memberships manages, by their names. */
+export function managedSchools(
+  memberships: readonly Membership[],
+): { id: string; name: string }[] {
+  return memberships
+    .filter(({ tenantId }) => may(memberships, "school.manage", tenantId))
+    .map(({ tenantId, school }) => ({ id: tenantId, name: school }))
+    .filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at)
+    .sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}

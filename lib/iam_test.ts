@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { may, type Permission, type Role } from "./iam.ts";
+import { managedSchools, may, type Permission, type Role } from "./iam.ts";
 
 const TABLE: [Permission, Role[]][] = [
   ["exams.see", ["admin", "proctor", "grader"]],
@@ -25,5 +25,25 @@ describe("may", () => {
 
   it("lets nobody without a membership do anything", () => {
     for (const [permission] of TABLE) assertEquals(may([], permission), false);
+  });
+});
+
+describe("managedSchools", () => {
+  it("is each school of an admin once, by name", () => {
+    const roles: [string, Role][] = [
+      ["b", "proctor"],
+      ["b", "admin"],
+      ["a", "admin"],
+      ["c", "grader"],
+    ];
+    const memberships = roles.map(([tenantId, role]) => ({
+      tenantId,
+      school: tenantId.toUpperCase(),
+      role,
+    }));
+    assertEquals(managedSchools(memberships), [
+      { id: "a", name: "A" },
+      { id: "b", name: "B" },
+    ]);
   });
 });

@@ -2,19 +2,31 @@
  * The pages' words. Server only: a page hands its islands the one section of
  * the one language they need.
  */
+import { admin as enAdmin } from "./en/admin.ts";
 import { common as enCommon } from "./en/common.ts";
 import { proctor as enProctor } from "./en/proctor.ts";
 import { student as enStudent } from "./en/student.ts";
+import { admin as frAdmin } from "./fr/admin.ts";
 import { common as frCommon } from "./fr/common.ts";
 import { proctor as frProctor } from "./fr/proctor.ts";
 import { student as frStudent } from "./fr/student.ts";
 
-const en = { common: enCommon, proctor: enProctor, student: enStudent };
+const en = {
+  admin: enAdmin,
+  common: enCommon,
+  proctor: enProctor,
+  student: enStudent,
+};
 
 /** All words of one language. */
 export type Words = typeof en;
 
-const fr: Words = { common: frCommon, proctor: frProctor, student: frStudent };
+const fr: Words = {
+  admin: frAdmin,
+  common: frCommon,
+  proctor: frProctor,
+  student: frStudent,
+};
 
 /** Every language the pages speak, by its code. */
 export const WORDS = { en, fr };
