@@ -6,8 +6,9 @@ import {
   type RiskLevel,
   sentenceOf,
   type StudentRow,
+  timeLeftOf,
 } from "../../lib/live/model.ts";
-import { formatClock, formatTimeLeft, parseTime } from "../../lib/time.ts";
+import { formatClock, formatTimeLeft } from "../../lib/time.ts";
 import type { Act } from "../../lib/live/acts.ts";
 import { Badge, type Tone } from "../Badge.tsx";
 import { Acts } from "./Acts.tsx";
@@ -69,6 +70,8 @@ function Student(
       </th>
       <td data-label={columns.state}>
         <State row={row} text={text} />
+        <Explained row={row} />
+        <Hand row={row} text={text} />
         <Acts row={row} busy={busy} onAct={onAct} text={text} />
       </td>
       <td
@@ -135,6 +138,36 @@ function State({ row, text }: { row: StudentRow; text: LiveText }) {
   );
 }
 
+/** What the student wrote about the hold. */
+function Explained({ row: { attempt } }: { row: StudentRow }) {
+  if (!attempt?.hold_answer || attempt.hold === "none" || isOver(attempt)) {
+    return null;
+  }
+  return (
+    <span class="hand">
+      <q class="reason" dir="auto">{attempt.hold_answer}</q>
+    </span>
+  );
+}
+
+/** A raised hand, since when, and what the student wrote with it. */
+function Hand({ row: { attempt }, text }: { row: StudentRow; text: LiveText }) {
+  if (!attempt?.help_requested_at || isOver(attempt)) return null;
+  const { words, lang, timeZone } = text;
+  return (
+    <span class="hand">
+      <Badge tone="warning" icon="hand">
+        {fill(words.hands[attempt.help_kind ?? "help"], {
+          time: formatClock(lang, attempt.help_requested_at, timeZone),
+        })}
+      </Badge>
+      {attempt.help_message && (
+        <span class="reason" dir="auto">{attempt.help_message}</span>
+      )}
+    </span>
+  );
+}
+
 function TimeLeft(
   { row: { attempt }, now, text }: {
     row: StudentRow;
@@ -145,8 +178,11 @@ function TimeLeft(
   if (attempt?.state !== "in_progress" || !attempt.deadline_at) {
     return <span class="muted">{text.words.no_time}</span>;
   }
-  const left = parseTime(attempt.deadline_at) - now.value;
-  return <span class="clock">{formatTimeLeft(left)}</span>;
+  return (
+    <span class="clock">
+      {formatTimeLeft(timeLeftOf(attempt.deadline_at, attempt, now.value))}
+    </span>
+  );
 }
 
 function Connection(

@@ -7,6 +7,7 @@ const attempt = (more: Partial<AttemptRow>) => ({
   state: "in_progress" as const,
   hold: "none" as const,
   is_page_waiting: false,
+  help_requested_at: null,
   ...more,
 });
 
@@ -18,6 +19,10 @@ describe("actsFor", () => {
     assertEquals(
       actsFor(attempt({ hold: "soft_lock", is_page_waiting: true })),
       ["staff_unlock", "staff_allow_takeover"],
+    );
+    assertEquals(
+      actsFor(attempt({ help_requested_at: "2026-11-20T11:59:00Z" })),
+      ["staff_answer_help"],
     );
   });
 

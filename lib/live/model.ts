@@ -24,10 +24,16 @@ export interface AttemptRow {
   state: AttemptState;
   hold: Hold;
   hold_since: string | null;
+  /** What the student wrote about the hold. */
+  hold_answer: string | null;
   deadline_at: string | null;
   risk_level: RiskLevel;
   risk_score: number;
+  /** The student asks for somebody, or for a break. */
   help_requested_at: string | null;
+  help_kind: "help" | "break" | null;
+  /** What they wrote with it. */
+  help_message: string | null;
   /** A page on another computer asks to be let in. */
   is_page_waiting: boolean;
 }
@@ -118,6 +124,22 @@ export function studentRows(data: LiveData): StudentRow[] {
 /** Whether an attempt has been handed in. */
 export function isOver(attempt: Pick<AttemptRow, "state">): boolean {
   return attempt.state === "submitted" || attempt.state === "auto_submitted";
+}
+
+/**
+ * Milliseconds until `deadline`. A hold stops the clock: what was left when it
+ * began, as the student's page shows it; the server moves the deadline when
+ * the hold ends.
+ */
+export function timeLeftOf(
+  deadline: string,
+  attempt: Pick<AttemptRow, "hold" | "hold_since">,
+  now: number,
+): number {
+  const stoodSince = attempt.hold !== "none" && attempt.hold_since
+    ? parseTime(attempt.hold_since)
+    : now;
+  return parseTime(deadline) - Math.min(stoodSince, now);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   sortByUrgency,
   studentRows,
   summaryOf,
+  timeLeftOf,
 } from "./model.ts";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
@@ -24,10 +25,13 @@ const attempt = (
   state: "in_progress",
   hold: "none",
   hold_since: null,
+  hold_answer: null,
   deadline_at: null,
   risk_level: "low",
   risk_score: 0,
   help_requested_at: null,
+  help_kind: null,
+  help_message: null,
   is_page_waiting: false,
   ...change,
 });
@@ -196,5 +200,22 @@ describe("sentenceOf", () => {
       sentenceOf(alert("a", { explanation: {} }), "en"),
       "tab switch",
     );
+  });
+});
+
+describe("timeLeftOf", () => {
+  const deadline = "2026-11-20T12:30:00Z";
+
+  it("runs while the exam does", () => {
+    assertEquals(timeLeftOf(deadline, attempt("a"), NOW), 30 * 60_000);
+  });
+
+  it("stands still from the moment of a hold", () => {
+    const held = attempt("a", {
+      hold: "soft_lock",
+      hold_since: "2026-11-20T11:55:00Z",
+    });
+    assertEquals(timeLeftOf(deadline, held, NOW), 35 * 60_000);
+    assertEquals(timeLeftOf(deadline, held, NOW + 60_000), 35 * 60_000);
   });
 });

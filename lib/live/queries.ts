@@ -75,8 +75,9 @@ export async function loadAttempts(
   const { rows } = await ask(
     everyPage((from, to) =>
       client.from("attempts").select(
-        `id, candidate_id, attempt_no, state, hold, hold_since, deadline_at,
-       risk_level, risk_score, help_requested_at`,
+        `id, candidate_id, attempt_no, state, hold, hold_since, hold_answer,
+       deadline_at, risk_level, risk_score, help_requested_at, help_kind,
+       help_message`,
       ).eq("exam_id", examId).order("id").range(from, to)
     ),
   );

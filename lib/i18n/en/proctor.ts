@@ -24,7 +24,6 @@ export const proctor = {
     over: "Closed",
     draft: "Draft",
     archived: "Archived",
-    practice: "Practice",
   },
   live: {
     title: "{exam}: live",
@@ -76,10 +75,15 @@ export const proctor = {
     },
     holds: { soft_lock: "Locked", paused: "Paused" },
     hold_since: "since {time}",
+    hands: {
+      help: "Hand raised since {time}",
+      break: "Asks for a break since {time}",
+    },
     acts: {
       staff_unlock: "Unlock",
       staff_resume: "Resume",
       staff_allow_takeover: "Allow",
+      staff_answer_help: "Seen",
       for_student: "{act}: {name}",
       page_waits: "Another computer asks to take over.",
       failed: "That could not be done for {name}. Try again.",

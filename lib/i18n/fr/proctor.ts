@@ -25,7 +25,6 @@ export const proctor: typeof en = {
     over: "Fermé",
     draft: "Brouillon",
     archived: "Archivé",
-    practice: "Entraînement",
   },
   live: {
     title: "{exam} : en direct",
@@ -77,10 +76,15 @@ export const proctor: typeof en = {
     },
     holds: { soft_lock: "Bloqué", paused: "En pause" },
     hold_since: "depuis {time}",
+    hands: {
+      help: "Main levée depuis {time}",
+      break: "Demande une pause depuis {time}",
+    },
     acts: {
       staff_unlock: "Débloquer",
       staff_resume: "Faire reprendre",
       staff_allow_takeover: "Autoriser",
+      staff_answer_help: "Vu",
       for_student: "{act} : {name}",
       page_waits: "Un autre ordinateur demande à prendre le relais.",
       failed: "Cela n’a pas pu être fait pour {name}. Réessayez.",
