@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SignInWords } from "../components/exam/words.ts";
 import { createApi } from "../lib/api/client.ts";
-import { fill } from "../lib/i18n/fill.ts";
 import { sessionChannel } from "../lib/session/channel.ts";
 import { createBearer } from "../lib/session/client.ts";
 import {
+  backTo,
   leave,
   type Unsent,
   unsentAttempts,
@@ -66,7 +66,7 @@ export default function SignOut({ apiBase, asked, words }: Props) {
             {unsent.own.map(({ id, title }) => (
               <li key={id}>
                 <a href={`/exam/${id}`} role="button">
-                  {fill(words.back, { exam: title ?? words.exam })}
+                  {backTo(title, words)}
                 </a>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { SignInWords } from "../components/exam/words.ts";
+import { isRoomAlive } from "../lib/exam/tab.ts";
 import { browserTime } from "../lib/exam/time.ts";
 import { sessionChannel, tellRenewed } from "../lib/session/channel.ts";
 
@@ -15,7 +16,8 @@ export default function SignedIn({ attempt, path, words }: Props) {
 
   useEffect(() => {
     const channel = sessionChannel();
-    tellRenewed(attempt, channel, browserTime.after).then((heard) => {
+    const isAlive = () => isRoomAlive(attempt, navigator.locks);
+    tellRenewed(attempt, channel, browserTime.after, isAlive).then((heard) => {
       channel.close();
       if (!heard) return location.replace(path);
       setOpen(true);

@@ -1,6 +1,7 @@
 import { timeOfDay } from "../../lib/exam/focus_here.ts";
 import type { RoomState } from "../../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../../lib/exam/room/words.ts";
+import { Icon } from "../Icon.tsx";
 import { fill } from "../../lib/i18n/fill.ts";
 
 interface Props {
@@ -28,6 +29,7 @@ export function CallBar(
         </p>
       )}
       <p role="status" class="room-call-state" data-raised={String(!!raised)}>
+        {raised && <Icon name="hand" />}
         {callLine(state, locale, call)}
       </p>
       {raised && calling?.kind !== null && (

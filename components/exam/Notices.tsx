@@ -1,6 +1,7 @@
 import { timeOfDay } from "../../lib/exam/focus_here.ts";
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
-import type { RoomState } from "../../lib/exam/room_state.ts";
+import { clockFace } from "../../lib/exam/countdown.ts";
+import { isHere, type RoomState } from "../../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../../lib/exam/room/words.ts";
 import type { Notice } from "../../lib/lockdown/lockdown.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
@@ -51,15 +52,23 @@ export function noticeText(
   return `${seen} ${limit} ${real}`;
 }
 
+/** That a hold is over, and what of the time came back. */
+function goesOnText(given: number, { talk: { goes_on } }: RoomPageWords) {
+  if (given < 1000) return goes_on.lead;
+  const back = fill(goes_on.given, { time: clockFace(given) });
+  return `${goes_on.lead} ${back}`;
+}
+
 /** Everything that wants attention without taking the paper away. */
 export function Notices(props: Props) {
   const { state, lang, words, attempt, onDismiss, onFullscreen } = props;
   const practice = attempt.exam.is_practice ? attempt.policy : undefined;
+  const here = isHere(state);
   return (
     <div class="exam-notices">
       {/* The regions are there from the start, or nothing would be read out. */}
       <div role="alert">
-        {state.notice && (
+        {here && state.notice && (
           <div class="exam-notice" data-kind="warning">
             <p>
               <strong>{words.noticed}</strong>{" "}
@@ -78,7 +87,15 @@ export function Notices(props: Props) {
         )}
       </div>
       <div role="status">
-        {state.fullscreen === "out" && (
+        {here && state.goesOn && (
+          <div class="exam-notice" data-kind="info">
+            <p>{goesOnText(state.goesOn.given, words)}</p>
+            <button type="button" class="secondary" onClick={onDismiss}>
+              {words.dismiss}
+            </button>
+          </div>
+        )}
+        {here && state.fullscreen === "out" && (
           <div class="exam-notice" data-kind="fullscreen">
             <p>{words.fullscreen_out}</p>
             <button type="button" onClick={onFullscreen}>
@@ -86,7 +103,7 @@ export function Notices(props: Props) {
             </button>
           </div>
         )}
-        {state.fullscreen === "unavailable" && (
+        {here && state.fullscreen === "unavailable" && (
           <div class="exam-notice" data-kind="info">
             <p>{words.fullscreen_none}</p>
           </div>
@@ -116,7 +133,7 @@ function SignIn(props: Props) {
   const { renewal } = words;
   if (signIn) {
     const out = save === "signed_out";
-    const at = timeOfDay(new Date(signIn.at).toISOString(), locale);
+    const at = timeOfDay(signIn.at, locale);
     return (
       <div class="exam-notice" data-kind="warning">
         <p>

@@ -33,7 +33,9 @@ export function RoomPanel(props: Props) {
     return (
       <Panel alert>
         <p>{fill(words.open_failed, { reason })}</p>
-        {problem === "network" && <p>{words.talk.opening_again}</p>}
+        {(problem === "network" || problem === "internal") && (
+          <p>{words.talk.opening_again}</p>
+        )}
         <button type="button" onClick={onAgain}>{words.again}</button>
       </Panel>
     );

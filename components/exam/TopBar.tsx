@@ -1,6 +1,12 @@
 import { clockFace, isoDuration, urgency } from "../../lib/exam/countdown.ts";
 import { fill } from "../../lib/i18n/fill.ts";
-import type { RoomPhase, RoomState } from "../../lib/exam/room_state.ts";
+import {
+  isHere,
+  type RoomPhase,
+  type RoomState,
+} from "../../lib/exam/room_state.ts";
+import { timeOfDay } from "../../lib/exam/focus_here.ts";
+import { dateLocale } from "../../lib/time.ts";
 import type { RoomWords } from "./words.ts";
 
 interface Props {
@@ -20,12 +26,13 @@ export function TopBar(
   { title, state, lang, words, onHandIn, onHelp, help }: Props,
 ) {
   const { save } = state;
+  const here = isHere(state);
   return (
     <header class="exam-bar">
       <h1 title={title}>{title}</h1>
       <p class="exam-save" data-save={save}>{saveLine(state, lang, words)}</p>
-      <Timer state={state} words={words} />
-      {help && (
+      {here && <Timer state={state} words={words} />}
+      {here && help && (
         <button
           type="button"
           class="secondary room-help"
@@ -35,14 +42,16 @@ export function TopBar(
           {help}
         </button>
       )}
-      <button
-        type="button"
-        class="exam-hand-in"
-        disabled={state.phase !== "open"}
-        onClick={onHandIn}
-      >
-        {words.hand_in}
-      </button>
+      {here && (
+        <button
+          type="button"
+          class="exam-hand-in"
+          disabled={state.phase !== "open"}
+          onClick={onHandIn}
+        >
+          {words.hand_in}
+        </button>
+      )}
     </header>
   );
 }
@@ -57,8 +66,10 @@ const CLOSED: readonly RoomPhase[] = [
 ];
 
 function saveLine(state: RoomState, lang: string, words: RoomWords): string {
-  const { save, durable, savedAt, phase } = state;
+  const { save, durable, savedAt, phase, inOtherTab } = state;
   if (CLOSED.includes(phase)) return "";
+  // The other tab sends what is left, and says so.
+  if (phase === "superseded" && inOtherTab) return "";
   if (save === "offline" && !durable) return words.offline_memory;
   if (!durable && (save === "stopped" || save === "signed_out")) {
     return words.not_sent_memory;
@@ -66,8 +77,8 @@ function saveLine(state: RoomState, lang: string, words: RoomWords): string {
   if (save === "stopped") return words.paper.save_stopped_short;
   if (save === "signed_out") return words.save_signed_out;
   if (save === "saved" && savedAt) {
-    const time = new Intl.DateTimeFormat(lang, { timeStyle: "short" });
-    return fill(words.paper.saved_at, { time: time.format(savedAt) });
+    const time = timeOfDay(savedAt, dateLocale(lang));
+    return fill(words.paper.saved_at, { time });
   }
   return words[save];
 }

@@ -9,8 +9,12 @@ export function focusHere(heading: HTMLElement | null): void {
   if (!activeElement || activeElement === document.body) heading.focus();
 }
 
-/** Time of day of a moment, as people read it. */
-export function timeOfDay(iso: string, locale: string): string {
+/**
+ * Time of day of a moment, as people read it.
+ *
+ * @param at ISO 8601, or milliseconds since 1970; @param locale `dateLocale`
+ */
+export function timeOfDay(at: string | number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: "short" })
-    .format(Date.parse(iso));
+    .format(typeof at === "number" ? at : Date.parse(at));
 }

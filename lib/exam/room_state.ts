@@ -83,7 +83,7 @@ export interface HoldWords {
   problem: ApiCode | null;
 }
 
-/** The exam on hold. */
+/** The exam on hold, and that it is over. */
 export interface HoldState {
   hold: Hold;
   holdReason: string | null;
@@ -96,6 +96,8 @@ export interface HoldState {
   breakMinutes: number | null;
   /** Milliseconds of granted breaks that are left. */
   breakLeft: number;
+  /** A hold has just ended: milliseconds that were given back. */
+  goesOn: { given: number } | null;
   /** What became of the wish to begin or end a break. */
   breakAsk: "none" | "asking" | ApiCode;
 }
@@ -183,6 +185,7 @@ export const openingState: RoomState = {
   holdWords: NO_WORDS,
   breakMinutes: null,
   breakLeft: 0,
+  goesOn: null,
   breakAsk: "none",
   called: null,
   calling: null,
@@ -195,6 +198,22 @@ export const openingState: RoomState = {
   ended: null,
   inOtherTab: false,
 };
+
+/** Phases in which the exam is another tab's or another computer's. */
+const NOT_HERE: readonly RoomPhase[] = [
+  "other_tab",
+  "superseded",
+  "elsewhere",
+  "asking",
+];
+
+/**
+ * Whether the exam may be this page's: its time, its full screen and handing
+ * in are no matter of a page that gave it over, or was not let in yet.
+ */
+export function isHere({ phase }: Pick<RoomState, "phase">): boolean {
+  return !NOT_HERE.includes(phase);
+}
 
 /** Whether the paper may be seen and answered. */
 export function canAnswer({ phase, hold, remaining }: RoomState): boolean {

@@ -37,6 +37,22 @@ export interface AttemptTab {
 export const lockOf = (attempt: string) => `invigil:attempt:${attempt}`;
 
 /**
+ * Whether a living page of this browser has the attempt, however busy it is.
+ * False where the browser does not tell.
+ */
+export async function isRoomAlive(
+  attempt: string,
+  locks?: Pick<LockManager, "query">,
+): Promise<boolean> {
+  try {
+    const { held } = await locks?.query() ?? {};
+    return held?.some(({ name }) => name === lockOf(attempt)) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * A closed or crashed tab holds no lock, so the next one goes on without a
  * question. Without Web Locks every tab may go on, as the server allows.
  */

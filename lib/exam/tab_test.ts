@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { attemptTab, type TabOptions } from "./tab.ts";
+import { attemptTab, isRoomAlive, lockOf, type TabOptions } from "./tab.ts";
 
 interface Waiting {
   grant(): void;
@@ -124,5 +124,22 @@ describe("attemptTab", () => {
     ];
     assertEquals([await first.claim(), await second.claim()], [true, true]);
     await second.take();
+  });
+});
+
+describe("isRoomAlive", () => {
+  it("looks who holds the attempt's lock", async () => {
+    const query = (...names: string[]) => () =>
+      Promise.resolve({
+        held: names.map((name) => ({ name, mode: "exclusive" as const })),
+        pending: [],
+      });
+    const alive = (...names: string[]) =>
+      isRoomAlive("a", { query: query(...names) });
+    assertEquals(await alive("other", lockOf("a")), true);
+    assertEquals(await alive("other", lockOf("b")), false);
+    assertEquals(await isRoomAlive("a", undefined), false);
+    const refused = () => Promise.reject(new DOMException("no"));
+    assertEquals(await isRoomAlive("a", { query: refused }), false);
   });
 });

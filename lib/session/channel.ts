@@ -32,20 +32,27 @@ export function sessionChannel(): SessionChannel {
   };
 }
 
+/** Milliseconds to wait for a word of the room, if there is one. */
+const PATIENCE_MS = 1000;
+/** Milliseconds to wait for a room that is known to live, but is busy. */
+const BUSY_MS = 10_000;
+
 /**
  * Tells the other windows that the student is signed in again. Answers whether
- * one of them has the attempt open.
+ * one of them has the attempt open. One that lives but says nothing has it,
+ * too: it hears what was said as soon as it can.
  *
- * @param after a timer; @param patience milliseconds to wait for a word
+ * @param after a timer; @param isAlive whether a page has the attempt
  */
 export function tellRenewed(
   attempt: string,
   channel: SessionChannel,
   after: (ms: number, run: () => void) => () => void,
-  patience = 1000,
+  isAlive: () => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (open: boolean) => {
+      settled = true;
       hangUp();
       stop();
       resolve(open);
@@ -53,7 +60,13 @@ export function tellRenewed(
     const hangUp = channel.listen((news) => {
       if (news.type === "open" && news.attempt === attempt) settle(true);
     });
-    const stop = after(patience, () => settle(false));
+    let settled = false;
+    let stop = after(PATIENCE_MS, async () => {
+      const alive = await isAlive();
+      if (settled) return;
+      if (!alive) return settle(false);
+      stop = after(BUSY_MS, () => settle(true));
+    });
     channel.post({ type: "renewed", attempt });
   });
 }

@@ -154,6 +154,39 @@ describe("watchSession", () => {
     assertEquals(endings.length, 2);
   });
 
+  it("waits longer for a room that lives and is busy, and never takes over", async () => {
+    for (const alive of [true, false]) {
+      const time = new FakeTime();
+      let settled: boolean | null = null;
+      void tellRenewed(
+        ATTEMPT,
+        windows().open(),
+        time.after,
+        () => Promise.resolve(alive),
+      ).then((open) => settled = open);
+      await time.advance(1500);
+      await settle();
+      assertEquals(settled, alive ? null : false);
+      await time.advance(10_000);
+      assertEquals(settled, alive);
+    }
+  });
+
+  it("hears a room that answers late", async () => {
+    const time = new FakeTime();
+    const browser = windows();
+    const own = browser.open();
+    const open = tellRenewed(
+      ATTEMPT,
+      own,
+      time.after,
+      () => Promise.resolve(true),
+    );
+    await time.advance(3000);
+    browser.open().post({ type: "open", attempt: ATTEMPT });
+    assertEquals([await open, browser.listening()], [true, 0]);
+  });
+
   it("does not listen to what is about another attempt", async () => {
     const { browser, time, renewals, asked } = room(() => jwt(60, 48));
     await settle();

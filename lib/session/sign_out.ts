@@ -2,6 +2,7 @@
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
 import { ApiError } from "../api/error.ts";
 import { attemptsWithUnsent } from "../outbox/unsent.ts";
+import { fill } from "../i18n/fill.ts";
 import type { SessionChannel } from "./channel.ts";
 
 /** What waits on this computer, by whose it is. */
@@ -42,6 +43,14 @@ export async function whoseUnsent(
   }));
   const own = found.filter((one) => one !== null);
   return { own, others: found.length - own.length };
+}
+
+/** What the way back to an exam is called; its title is not always known. */
+export function backTo(
+  title: string | null,
+  words: { back: string; back_plain: string },
+): string {
+  return title === null ? words.back_plain : fill(words.back, { exam: title });
 }
 
 /**

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { ApiError } from "../api/error.ts";
 import type { SessionNews } from "./channel.ts";
-import { leave, whoseUnsent } from "./sign_out.ts";
+import { WORDS } from "../i18n/mod.ts";
+import { backTo, leave, whoseUnsent } from "./sign_out.ts";
 
 /** What an attempt's view has for this. */
 const viewOf = (title: string) => ({ exam: { title } }) as never;
@@ -26,6 +27,14 @@ describe("whoseUnsent", () => {
         others: 1,
       },
     );
+  });
+});
+
+describe("backTo", () => {
+  it("names the exam where its title is known", () => {
+    const { sign_out } = WORDS.en.student.sign_in;
+    assertEquals(backTo("Maths", sign_out), "Back to the exam: Maths");
+    assertEquals(backTo(null, sign_out), "Back to the exam");
   });
 });
 

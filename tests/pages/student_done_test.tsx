@@ -45,7 +45,7 @@ const result = (change: Partial<Result> | null, lang: Lang = "en") =>
 describe("the result", () => {
   it("is shown in points, percent and by question", () => {
     const html = result({});
-    assert(html.includes("7.25 of 20 points (36.3%)"));
+    assert(html.includes("7.25 of 20 marks (36.3%)"));
     assert(html.includes("Good."));
     assert(html.includes(done.result.not_marked));
     // Numbered as the student saw them.
@@ -60,7 +60,7 @@ describe("the result", () => {
     const score = { ...RESULT.score!, graded: 1 };
     const partly = result({ score });
     assert(partly.includes("Marked so far: 1 of 2 questions."));
-    assert(partly.includes("7.25 of 20 points<"));
+    assert(partly.includes("7.25 of 20 marks<"));
     const nothing = result({ score: { ...score, points: 0, graded: 0 } });
     assert(nothing.includes(done.result.none));
     assertFalse(nothing.includes("result-score"));

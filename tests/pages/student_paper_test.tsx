@@ -201,9 +201,26 @@ describe("TopBar", () => {
     assertFalse(running.includes(words.paper.time_paused));
   });
 
+  it("is silent where the exam is another page's, or nothing is known", () => {
+    for (
+      const state of [
+        { phase: "other_tab" },
+        { phase: "elsewhere" },
+        { phase: "asking" },
+        { phase: "superseded", inOtherTab: true },
+      ] as const
+    ) {
+      const html = bar({ ...state, remaining: 60_000 });
+      assert(html.includes('data-save="saved"></p>'), html);
+      assertFalse(html.includes("<button"), html);
+      assertFalse(html.includes("exam-timer"), html);
+    }
+    assert(bar({ remaining: 60_000 }).includes("exam-hand-in"));
+  });
+
   it("says when the answers were saved", () => {
     const at = new Date(2026, 10, 21, 14, 5).getTime();
-    assertMatch(bar({ savedAt: at }), /All answers saved at 2:05/);
+    assertMatch(bar({ savedAt: at }), /All answers saved at 14:05/);
     assertFalse(bar({ savedAt: at, save: "saving" }).includes("2:05"));
   });
 

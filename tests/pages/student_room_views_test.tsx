@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { renderToString } from "preact-render-to-string";
 import { CallBar } from "../../components/exam/CallBar.tsx";
 import { HoldPanel } from "../../components/exam/HoldPanel.tsx";
+import { Notices } from "../../components/exam/Notices.tsx";
 import { RoomPanel } from "../../components/exam/RoomPanel.tsx";
 import { linesOf, ToldBox } from "../../components/exam/ToldBox.tsx";
 import { openingState, type RoomState } from "../../lib/exam/room_state.ts";
@@ -132,6 +133,46 @@ describe("CallBar", () => {
       callProblem: "network",
     });
     assert(html.includes(words.talk.call.waiting));
+  });
+});
+
+describe("Notices", () => {
+  const notices = (change: Partial<RoomState>) =>
+    renderToString(
+      <Notices
+        state={{ ...open, fullscreen: "out", ...change }}
+        lang="en"
+        locale="en-GB"
+        words={words}
+        attempt={{ exam: { is_practice: false } } as Parameters<
+          typeof Notices
+        >[0]["attempt"]}
+        windowBlocked={false}
+        signInHref="/login"
+        onDismiss={nothing}
+        onFullscreen={nothing}
+        onRenew={nothing}
+        onSignIn={nothing}
+      />,
+    );
+
+  it("says that a hold is over, and what of the time came back", () => {
+    assert(
+      notices({ goesOn: { given: 65_000 } })
+        .includes("You can go on. Time given back: 1:05."),
+    );
+    assert(notices({ goesOn: { given: 0 } }).includes("You can go on.</p>"));
+  });
+
+  it("asks for full screen only where the exam is", () => {
+    assert(notices({}).includes(words.fullscreen_return));
+    const away = notices({
+      phase: "superseded",
+      inOtherTab: true,
+      goesOn: { given: 0 },
+      notice: { kind: "menu" },
+    });
+    assertFalse(away.includes('exam-notice"'), away);
   });
 });
 

@@ -46,6 +46,13 @@ export class Countdown {
     return this.#deadline - at;
   }
 
+  /** Milliseconds by which this deadline is later than the one in force. */
+  gain(deadline: string | null): number {
+    const gained = momentOf(deadline) - this.#deadline;
+    // Some exams have no end.
+    return Number.isFinite(gained) ? Math.max(0, gained) : 0;
+  }
+
   /** The server's deadline as it is now. */
   heard(deadline: string | null): void {
     const before = this.#deadline;

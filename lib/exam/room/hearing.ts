@@ -74,10 +74,12 @@ export class Hearing {
     await this.#heartbeat?.now();
   }
 
-  /** A hold begins or ends. */
-  held(answer: Pick<HeartbeatAnswer, "hold" | "hold_reason">): void {
+  /** A hold begins or ends; before its deadline is the one in force. */
+  held(
+    answer: Pick<HeartbeatAnswer, "hold" | "hold_reason" | "deadline_at">,
+  ): void {
     const { holds, countdown, paper, watching } = this.#parts;
-    const changed = holds.heard(answer);
+    const changed = holds.heard(answer, countdown.gain(answer.deadline_at));
     if (!changed) return;
     if (changed === "ended") {
       watching.excuse("unlocking");

@@ -6,6 +6,9 @@ import { ApiError } from "../../api/error.ts";
 import { type HoldWords, NO_WORDS } from "../room_state.ts";
 import { momentOf, type RoomContext } from "./context.ts";
 
+/** Seconds in sight after which it need not be said that the exam goes on. */
+const GOES_ON_SECONDS = 60;
+
 /** What is kept of the student's words, and about which hold they are. */
 interface Kept {
   since: number | null;
@@ -19,6 +22,8 @@ interface Kept {
 export class Holds {
   #room: RoomContext;
   #sending = false;
+  /** Seconds for which it was in sight that the exam goes on. */
+  #seen = 0;
 
   constructor(room: RoomContext) {
     this.#room = room;
@@ -46,9 +51,14 @@ export class Holds {
     if (known) this.#keep();
   }
 
-  /** What a heartbeat says. Answers whether a hold has begun or ended. */
+  /**
+   * What a heartbeat says. Answers whether a hold has begun or ended.
+   *
+   * @param gained milliseconds by which its deadline is later
+   */
   heard(
     { hold, hold_reason }: Pick<HeartbeatAnswer, "hold" | "hold_reason">,
+    gained = 0,
   ): "begun" | "ended" | null {
     const { state, options } = this.#room;
     const before = state.hold;
@@ -58,9 +68,13 @@ export class Holds {
       }
       return null;
     }
+    this.#seen = 0;
     this.#room.set({
       hold,
       holdReason: hold_reason,
+      goesOn: hold === "none" ? { given: gained } : null,
+      // Whoever unlocked it has seen what the page had noticed.
+      ...(before === "soft_lock" ? { notice: null } : {}),
       heldSince: hold === "none" ? null : options.clock.now(),
       heldFor: 0,
       holdWords: NO_WORDS,
@@ -76,7 +90,11 @@ export class Holds {
 
   /** Each second. */
   tick(): void {
-    const { options: { clock }, state: { heldSince } } = this.#room;
+    const { options: { clock, edges }, state } = this.#room;
+    const { heldSince, goesOn } = state;
+    if (goesOn && !edges.hidden() && ++this.#seen > GOES_ON_SECONDS) {
+      this.#room.set({ goesOn: null });
+    }
     if (heldSince === null) return;
     this.#room.set({ heldFor: Math.max(0, clock.now() - heldSince) });
   }

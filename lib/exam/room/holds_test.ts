@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { settle } from "../../../tests/pages/student_fake_time.ts";
 import { World } from "../../../tests/pages/student_room_world.ts";
@@ -85,6 +85,44 @@ describe("an exam on hold", () => {
     await again.tellReason();
     assertEquals(world.server.holdWords, ["The cat", "The cat, twice"]);
     again.close();
+  });
+
+  it("an unlock is said, with the time given back, and ends what was noticed", async () => {
+    const world = new World();
+    const room = await world.open();
+    world.lockdowns[0]!.tell({ kind: "tab", count: 6, allowed: 5 });
+    world.server.setHold("soft_lock", "rule:tab_limit");
+    await world.beat();
+    assert(room.state.notice);
+    await world.time.advance(60_000);
+    const before = world.server.deadline;
+    world.server.setHold("none");
+    await world.beat();
+    assertEquals(room.state.goesOn, { given: world.server.deadline - before });
+    assert(room.state.goesOn!.given >= 60_000);
+    assertEquals(room.state.notice, null);
+    // It waits for a student who is not there, and goes when it was in sight.
+    world.hidden = true;
+    await world.time.advance(120_000);
+    assert(room.state.goesOn);
+    world.hidden = false;
+    await world.time.advance(90_000);
+    assertEquals(room.state.goesOn, null);
+    room.close();
+  });
+
+  it("a hold that cost time gives none back; reading it is enough", async () => {
+    const world = new World();
+    world.server.policy = { soft_lock_stops_clock: false };
+    const room = await world.open();
+    world.server.setHold("soft_lock");
+    await world.beat();
+    world.server.setHold("none");
+    await world.beat();
+    assertEquals(room.state.goesOn, { given: 0 });
+    room.dismiss();
+    assertEquals(room.state.goesOn, null);
+    room.close();
   });
 
   it("forgets those words with the hold", async () => {

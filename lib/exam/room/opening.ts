@@ -6,7 +6,7 @@ import type { RoomContext } from "./context.ts";
 
 /** Milliseconds between two looks whether a proctor has let this page go on. */
 const ASK_MS = 3000;
-/** Milliseconds until opening is tried again. */
+/** Milliseconds until opening is tried again. `RoomPanel` says that it is. */
 const AGAIN_MS = 10_000;
 
 /** What stands where the paper would be, by why the page was not let in. */
@@ -68,8 +68,12 @@ export class Opening {
       if (code === "attempt_over") return await this.#deeds.over();
       const phase = CLOSED[code] ?? "failed";
       this.#room.set({ phase, problem: code });
-      if (!(error instanceof ApiError)) throw error;
-      if (phase === "failed" && error.passing) this.#openLater(error);
+      // What this computer keeps could not be read: perhaps the next time.
+      const known = error instanceof ApiError;
+      if (phase === "failed" && (!known || error.passing)) {
+        this.#openLater(known ? error.retryAfterMs : null);
+      }
+      if (!known) throw error;
     }
   }
 
@@ -111,7 +115,8 @@ export class Opening {
     await this.#openSession(this.#client);
   }
 
-  #openLater({ retryAfterMs }: ApiError) {
+  #openLater(retryAfterMs: number | null) {
+    if (this.#closed) return;
     const wait = Math.max(AGAIN_MS, retryAfterMs ?? 0);
     const { time } = this.#room.options;
     this.#cancelAgain = time.after(wait, () => void this.open(false));

@@ -70,7 +70,7 @@ export class Room implements RoomContext {
 
   /** The student has seen what the page noticed. */
   dismiss(): void {
-    this.set({ notice: null, signedInAgain: false });
+    this.set({ notice: null, signedInAgain: false, goesOn: null });
   }
 
   /** The student has read these words from the proctor. */

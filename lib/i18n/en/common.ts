@@ -43,6 +43,10 @@ export const common = {
     attempts: "Attempts",
     attempts_used: "{used} of {allowed} used",
     practice: "Practice",
+    practice_text:
+      "See how an exam works before it counts. Nobody watches, and it is erased after a day.",
+    practice_attempts: "As many as you like",
+    practice_again: "Practise again",
     start: "Start",
     start_again: "Start another attempt",
     resume: "Continue",

@@ -46,6 +46,10 @@ export const common: typeof en = {
     attempts: "Tentatives",
     attempts_used: "{used} sur {allowed} utilisées",
     practice: "Entraînement",
+    practice_text:
+      "Voyez comment se passe un examen avant que cela compte. Personne ne surveille, et tout est effacé après un jour.",
+    practice_attempts: "Autant que vous voulez",
+    practice_again: "S’entraîner à nouveau",
     start: "Commencer",
     start_again: "Commencer une autre tentative",
     resume: "Continuer",

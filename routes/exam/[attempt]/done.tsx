@@ -69,7 +69,9 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         result={result}
         here={url.pathname}
         lang={lang}
-        words={done.result}
+        words={exam.is_practice
+          ? { ...done.result, ...done.practice_result }
+          : done.result}
       />
       {result && (
         <LateAnswers late={result.late_answers} lang={lang} words={done.late} />
@@ -80,7 +82,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
           {!exam.is_practice && !result?.released && (
             <li>{done.next_marked}</li>
           )}
-          <li>{done.next_reviewed}</li>
+          {!exam.is_practice && <li>{done.next_reviewed}</li>}
           <li>{done.next_leave}</li>
         </ul>
         <p>

@@ -50,7 +50,7 @@ export const check = {
     fullscreen_works: "Tried: it works.",
     fullscreen_failed: "The browser did not go to full screen.",
     fullscreen_none:
-      "This browser has no full screen. You can take the exam; your invigilators see a technical note.",
+      "This browser has no full screen. You can take the exam; it is recorded as a technical note.",
     screen_unasked: "Not needed in this exam.",
     screen_one: "One screen is connected.",
     screen_several: "More than one screen is connected.",

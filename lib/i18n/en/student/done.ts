@@ -24,15 +24,15 @@ export const done = {
       "Your school does not show results of this exam on this page. It tells you itself.",
     not_released:
       "The result is not released yet. Your school does that when marking is finished; open this page again later.",
-    score: "{points} of {total} points",
-    score_percent: "{points} of {total} points ({percent})",
-    none: "Nothing is marked yet: the points come later.",
+    score: "{points} of {total} marks",
+    score_percent: "{points} of {total} marks ({percent})",
+    none: "Nothing is marked yet: the marks come later.",
     partly:
-      "Marked so far: {graded} of {questions} questions. The points may still go up.",
+      "Marked so far: {graded} of {questions} questions. Your marks may still go up.",
     all: "All {questions} questions are marked.",
-    by_question: "Points for each question",
+    by_question: "Marks for each question",
     question: "Question",
-    points: "Points",
+    points: "Marks",
     feedback: "Feedback",
     of: "{points} of {total}",
     not_marked: "not marked yet",
@@ -41,6 +41,14 @@ export const done = {
     retry: "Try again",
     disagree:
       "If you think something was marked wrongly, ask your school: a person can change it.",
+  },
+  /** In place of the result's own, in practice. */
+  practice_result: {
+    none: "Nothing of this can be marked without a person.",
+    partly:
+      "{graded} of {questions} questions are marked. The others need a person, and nobody marks practice.",
+    not_marked: "not marked in practice",
+    disagree: "Nobody else sees this result.",
   },
   late: {
     title: "Answers that arrived late",

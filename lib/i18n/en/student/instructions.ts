@@ -20,13 +20,13 @@ export const instructions = {
     "If anything here is wrong, tell your invigilator before you start.",
   name: "Name",
   hall_ticket: "Hall ticket",
-  center: "Center",
+  center: "Centre",
   district: "District",
   trade: "Trade",
   exam: "Exam",
   rules: "Rules",
   rule_time:
-    "The clock starts when you press Start and does not stop, even if you close the page.",
+    "The clock starts when you press Start and goes on even if you close the page.",
   rule_saved:
     "Answers are saved as you give them. If the connection breaks, go on: they are kept on this computer and sent later.",
   rule_once: "Once handed in, this attempt cannot be opened again.",
@@ -150,7 +150,7 @@ export const instructions = {
   starting: "Starting…",
   fullscreen_hint: "The page goes to full screen when you start.",
   no_fullscreen:
-    "This browser has no full screen. You can take the exam; your invigilators will see it as a technical note.",
+    "This browser has no full screen. You can take the exam; it is recorded as a technical note.",
   no_script:
     "The exam needs JavaScript. Turn it on in this browser, or use another browser.",
   not_saved: "That could not be saved. Check the connection and tick again.",

@@ -30,7 +30,7 @@ export const proctor_words = {
       "The questions are hidden and nothing can be entered. Your answers are kept.",
     why: "Why: {reason}",
     decides:
-      "This ends nothing. Your invigilator reads what you write here and decides when you go on. Stay on this page.",
+      "This ends nothing. What you write here is kept for your invigilators, and one of them decides when you go on. Stay on this page.",
     for: "On hold for {time}",
     stands: "Your time stands still.",
     runs: "Your time goes on meanwhile.",
@@ -38,7 +38,7 @@ export const proctor_words = {
     hint: "In your own words. You can change it and send it again.",
     send: "Send",
     send_again: "Send the change",
-    sent: "Sent. Your invigilator can read it.",
+    sent: "Sent. It is kept for your invigilators.",
     changed: "Changed, not sent yet.",
     waiting:
       "Kept on this computer. It is sent as soon as there is a connection.",
@@ -75,6 +75,10 @@ export const proctor_words = {
       network: "There is no connection. Try again.",
       other: "The server answered “{code}”.",
     },
+  },
+  goes_on: {
+    lead: "You can go on.",
+    given: "Time given back: {time}.",
   },
   call: {
     open: "Help",

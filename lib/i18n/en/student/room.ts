@@ -45,7 +45,7 @@ export const room = {
   fullscreen_out: "The exam is not in full screen.",
   fullscreen_return: "Return to full screen",
   fullscreen_none:
-    "This browser has no full screen. Go on with the exam; your invigilators see this as a technical note.",
+    "This browser has no full screen. Go on with the exam; it is recorded as a technical note.",
   dismiss: "Dismiss",
   noticed: "Noticed:",
   notice_tab: {

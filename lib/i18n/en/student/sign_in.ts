@@ -25,8 +25,8 @@ export const sign_in = {
     submitting: "Signing in…",
     question: "Your question",
     noscript:
-      "Signing in with a hall ticket needs JavaScript. Turn it on in this browser, use another computer, or ask your proctor.",
-    proctor: "If it does not work, ask your proctor, who can let you in.",
+      "Signing in with a hall ticket needs JavaScript. Turn it on in this browser, use another computer, or ask your invigilator.",
+    proctor: "If it does not work, ask your invigilator, who can let you in.",
     missing: {
       hall_ticket: "Fill in the number of your hall ticket.",
       date_of_birth: "Fill in your date of birth: day, month and year.",
@@ -36,11 +36,11 @@ export const sign_in = {
       ticket_refused:
         "The number, the date of birth or the answer is not right. Check all three and try again.",
       rate_limited:
-        "Too many attempts. Try again in {wait}, or ask your proctor to let you in.",
+        "Too many attempts. Try again in {wait}, or ask your invigilator to let you in.",
       exam_not_open:
         "Your exam is over: it cannot be opened any more. Ask your school if you think that is wrong.",
       exam_not_found:
-        "There is no exam for this hall ticket. Ask your school or your proctor.",
+        "There is no exam for this hall ticket. Ask your school or your invigilator.",
       bad_request:
         "The number or the date cannot be read. Check both and try again.",
       signed_out:
@@ -50,7 +50,7 @@ export const sign_in = {
       unavailable:
         "The exam service does not answer just now. What you typed is still here; try again in a moment.",
       other:
-        "That did not work ({code}). What you typed is still here; try again in a moment, or ask your proctor.",
+        "That did not work ({code}). What you typed is still here; try again in a moment, or ask your invigilator.",
     },
   },
   launch: {
@@ -140,8 +140,8 @@ export const sign_in = {
     unsent_title: "This computer still has answers that were not sent",
     unsent:
       "Go back to the exam and wait until it says that everything is saved. If you sign out now, they stay on this computer and are sent only when you sign in here again.",
-    exam: "An exam of yours",
     back: "Back to the exam: {exam}",
+    back_plain: "Back to the exam",
     anyway: "Sign out all the same",
     sure_title: "Sign out with unsent answers?",
     sure:

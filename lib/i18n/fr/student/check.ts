@@ -57,7 +57,7 @@ export const check: typeof en = {
     fullscreen_works: "Essayé : il fonctionne.",
     fullscreen_failed: "Le navigateur n’est pas passé en plein écran.",
     fullscreen_none:
-      "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; vos surveillants verront une note technique.",
+      "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; c’est enregistré comme une note technique.",
     screen_unasked: "Pas nécessaire pour cet examen.",
     screen_one: "Un seul écran est branché.",
     screen_several: "Plusieurs écrans sont branchés.",

@@ -45,6 +45,13 @@ export const done: typeof en = {
     disagree:
       "Si une correction vous semble erronée, adressez-vous à votre établissement : une personne peut la modifier.",
   },
+  practice_result: {
+    none: "Rien ici ne peut être corrigé sans une personne.",
+    partly:
+      "{graded} questions sur {questions} sont corrigées. Les autres demandent une personne, et personne ne corrige l’entraînement.",
+    not_marked: "pas corrigée à l’entraînement",
+    disagree: "Personne d’autre ne voit ce résultat.",
+  },
   late: {
     title: "Réponses arrivées en retard",
     lead:

@@ -28,7 +28,7 @@ export const instructions: typeof en = {
   exam: "Examen",
   rules: "Règles",
   rule_time:
-    "Le temps court dès que vous appuyez sur Commencer et ne s’arrête pas, même si vous fermez la page.",
+    "Le temps court dès que vous appuyez sur Commencer et continue même si vous fermez la page.",
   rule_saved:
     "Les réponses sont enregistrées au fur et à mesure. En cas de coupure, continuez : elles sont gardées sur cet ordinateur et envoyées plus tard.",
   rule_once: "Une fois remise, cette tentative ne peut plus être ouverte.",
@@ -154,7 +154,7 @@ export const instructions: typeof en = {
   starting: "Démarrage…",
   fullscreen_hint: "La page passe en plein écran au démarrage.",
   no_fullscreen:
-    "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; vos surveillants verront une note technique.",
+    "Ce navigateur n’a pas de plein écran. Vous pouvez passer l’examen ; c’est enregistré comme une note technique.",
   no_script:
     "L’examen a besoin de JavaScript. Activez-le dans ce navigateur ou utilisez-en un autre.",
   not_saved:

@@ -35,7 +35,7 @@ export const proctor_words: typeof en = {
       "Les questions sont cachées et rien ne peut être saisi. Vos réponses sont conservées.",
     why: "Pourquoi : {reason}",
     decides:
-      "Rien n’est terminé. Votre surveillant lit ce que vous écrivez ici et décide quand vous continuez. Restez sur cette page.",
+      "Rien n’est terminé. Ce que vous écrivez ici est conservé pour vos surveillants, et l’un d’eux décide quand vous continuez. Restez sur cette page.",
     for: "Suspendu depuis {time}",
     stands: "Votre temps est arrêté.",
     runs: "Votre temps continue de s’écouler.",
@@ -44,7 +44,7 @@ export const proctor_words: typeof en = {
       "Avec vos propres mots. Vous pourrez modifier ce texte et l’envoyer de nouveau.",
     send: "Envoyer",
     send_again: "Envoyer la modification",
-    sent: "Envoyé. Votre surveillant peut le lire.",
+    sent: "Envoyé. C’est conservé pour vos surveillants.",
     changed: "Modifié, pas encore envoyé.",
     waiting:
       "Conservé sur cet ordinateur. L’envoi se fera dès que la connexion sera rétablie.",
@@ -83,6 +83,10 @@ export const proctor_words: typeof en = {
       network: "Il n’y a pas de connexion. Réessayez.",
       other: "Le serveur a répondu « {code} ».",
     },
+  },
+  goes_on: {
+    lead: "Vous pouvez continuer.",
+    given: "Temps rendu : {time}.",
   },
   call: {
     open: "Aide",

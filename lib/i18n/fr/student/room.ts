@@ -47,7 +47,7 @@ export const room: typeof en = {
   fullscreen_out: "L’examen n’est pas en plein écran.",
   fullscreen_return: "Revenir au plein écran",
   fullscreen_none:
-    "Ce navigateur n’a pas de plein écran. Continuez l’examen ; vos surveillants voient une note technique.",
+    "Ce navigateur n’a pas de plein écran. Continuez l’examen ; c’est enregistré comme une note technique.",
   dismiss: "Fermer",
   noticed: "Remarqué :",
   notice_tab: {

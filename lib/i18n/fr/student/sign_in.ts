@@ -27,9 +27,9 @@ export const sign_in: typeof en = {
     submitting: "Connexion…",
     question: "Votre question",
     noscript:
-      "La connexion avec une convocation a besoin de JavaScript. Activez-le dans ce navigateur, changez d’ordinateur ou adressez-vous au surveillant.",
+      "La connexion avec une convocation a besoin de JavaScript. Activez-le dans ce navigateur, changez d’ordinateur ou adressez-vous à votre surveillant.",
     proctor:
-      "Si cela ne marche pas, adressez-vous au surveillant, qui peut vous faire entrer.",
+      "Si cela ne marche pas, adressez-vous à votre surveillant, qui peut vous faire entrer.",
     missing: {
       hall_ticket: "Indiquez le numéro de votre convocation.",
       date_of_birth: "Indiquez votre date de naissance : jour, mois et année.",
@@ -39,11 +39,11 @@ export const sign_in: typeof en = {
       ticket_refused:
         "Le numéro, la date de naissance et la réponse ne vont pas ensemble. Vérifiez les trois et réessayez.",
       rate_limited:
-        "Trop d’essais. Réessayez dans {wait}, ou demandez au surveillant de vous faire entrer.",
+        "Trop d’essais. Réessayez dans {wait}, ou demandez à votre surveillant de vous faire entrer.",
       exam_not_open:
         "Votre examen est terminé : il ne peut plus être ouvert. Adressez-vous à votre établissement si vous pensez que c’est une erreur.",
       exam_not_found:
-        "Il n’y a pas d’examen pour cette convocation. Adressez-vous à votre établissement ou au surveillant.",
+        "Il n’y a pas d’examen pour cette convocation. Adressez-vous à votre établissement ou à votre surveillant.",
       bad_request:
         "Le numéro ou la date est illisible. Vérifiez les deux et réessayez.",
       signed_out:
@@ -53,7 +53,7 @@ export const sign_in: typeof en = {
       unavailable:
         "Le service des examens ne répond pas pour l’instant. Ce que vous avez saisi est toujours là ; réessayez dans un instant.",
       other:
-        "Cela n’a pas marché ({code}). Ce que vous avez saisi est toujours là ; réessayez dans un instant, ou adressez-vous au surveillant.",
+        "Cela n’a pas marché ({code}). Ce que vous avez saisi est toujours là ; réessayez dans un instant, ou adressez-vous à votre surveillant.",
     },
   },
   launch: {
@@ -146,8 +146,8 @@ export const sign_in: typeof en = {
       "Cet ordinateur a encore des réponses qui n’ont pas été envoyées",
     unsent:
       "Revenez à l’examen et attendez qu’il indique que tout est enregistré. Si vous vous déconnectez maintenant, elles restent sur cet ordinateur et ne seront envoyées que lorsque vous vous y reconnecterez.",
-    exam: "Un de vos examens",
     back: "Revenir à l’examen : {exam}",
+    back_plain: "Revenir à l’examen",
     anyway: "Se déconnecter quand même",
     sure_title: "Se déconnecter avec des réponses non envoyées ?",
     sure:
