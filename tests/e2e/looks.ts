@@ -25,19 +25,30 @@ async function flaws(page: Page): Promise<string[]> {
 /** What reaches beyond the right edge, when the page can be scrolled there. */
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
+    // In the room it is not the page that scrolls, but its middle.
+    const { documentElement: page } = document;
+    const frame = document.querySelector(".exam-main") ?? page;
+    const fits = [page, frame].every((one) =>
+      one.scrollWidth <= one.clientWidth
+    );
+    if (fits) return [];
+    const edge = frame.getBoundingClientRect().left + frame.clientWidth;
     return [...document.body.querySelectorAll("*")]
-      .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+      .filter((one) => one.getBoundingClientRect().right > edge + 1)
       .map((one) => `${one.tagName} ${one.className}`);
   });
 }
 
-/** Colours change over a moment: waits until they have. */
+/**
+ * Colours change over a moment: waits until they have. What is not shown, as in
+ * a closed `<details>`, never finishes.
+ */
 function comeToRest(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const moving = document.getAnimations()
-      .filter((one) => one instanceof CSSTransition);
+    const moving = document.getAnimations().filter((one) => {
+      const { target } = one.effect as KeyframeEffect;
+      return one instanceof CSSTransition && target?.checkVisibility();
+    });
     await Promise.allSettled(moving.map((one) => one.finished));
   });
 }
@@ -70,4 +81,42 @@ export async function looksGood(page: Page, name: string): Promise<void> {
   const folder = Deno.env.get("INVIGIL_PICTURES");
   if (folder) await takePictures(page, folder, name);
   await page.emulateMediaFeatures([]);
+}
+
+/** Windows of phones, of zoom at 200 %, and of desks, small to large. */
+const WINDOWS = [[390, 844], [640, 400], [800, 600], [1024, 768], [1280, 800]];
+
+/** What another element lies over, once it has the focus. */
+function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      "a[href], button:enabled, input:enabled",
+    );
+    return [...all].filter((one) => one.checkVisibility()).filter((one) => {
+      // Whoever has the focus already is not moved into sight.
+      if (document.activeElement === one) one.blur();
+      one.focus();
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      const spots = [
+        [(left + right) / 2, (top + bottom) / 2],
+        [(left + right) / 2, top + 3],
+        [(left + right) / 2, bottom - 3],
+      ];
+      return spots.some(([x, y]) => {
+        const found = document.elementFromPoint(x!, y!);
+        return found === null || !(one.contains(found) ||
+          found.closest("label")?.contains(one));
+      });
+    }).map((one) => `${one.tagName} ${one.className} ${one.textContent}`);
+  });
+}
+
+/** Checks that nothing lies over what can be clicked or has the focus. */
+export async function nothingIsCovered(page: Page): Promise<void> {
+  const before = page.viewport();
+  for (const [width, height] of WINDOWS) {
+    await page.setViewport({ width: width!, height: height! });
+    assertEquals(await covered(page), [], `${width} by ${height} pixels`);
+  }
+  await page.setViewport(before);
 }

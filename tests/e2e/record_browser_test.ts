@@ -178,7 +178,7 @@ describe("the page after the exam", browserTimers, () => {
       released: true,
     });
     await page.reload();
-    await says(page, /\d of \d+ points \(/, ".result-score");
+    await says(page, /\d of \d+ marks \(/, ".result-score");
     await says(page, "Name the fuse too.", ".result");
     // One page holds both: neither a key nor a risk is anywhere in it.
     assertEquals(

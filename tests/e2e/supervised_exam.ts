@@ -28,6 +28,7 @@ import {
   says,
   signedIn,
   signInWith,
+  signOut,
   textOf,
   whereIs,
 } from "./visitor.ts";
@@ -203,7 +204,7 @@ export function describeSupervisedExam(name: string, story: Story): void {
     for (const email of [story.classmate, OTHER_STUDENT]) {
       step(`${email} sees nothing of it`, async () => {
         const { page } = student;
-        await pressAndGo(page, "Sign out");
+        await signOut(page);
         const { password } = accountOf(app, email);
         const before = [...student.problems];
         await signInWith(page, app.app, email, password);

@@ -96,6 +96,14 @@ export async function signInWith(
   await pressAndGo(page, "Sign in");
 }
 
+/** Signs out where nothing waits to be sent: two pages, the second by itself. */
+export async function signOut(page: Page): Promise<void> {
+  await press(page, "Sign out");
+  await until(() => whereIs(page) === "/login", {
+    what: `to be signed out at ${page.url()}`,
+  });
+}
+
 /** A person who has just signed in with a demo account. */
 export async function signedIn(
   browser: TestBrowser,
