@@ -18,7 +18,7 @@ begin
   elsif topic ~ ('^attempt:' || uuid_form || '$') then
     subject := split_part(topic, ':', 2)::uuid;
     select a.tenant_id into of_tenant
-    from public.attempts a where a.id = subject;
+    from public.attempts a where a.id = subject and not a.is_practice;
   end if;
   return of_tenant is not null
     and private.has_role(of_tenant, 'admin', 'proctor');
@@ -67,6 +67,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   message jsonb := jsonb_build_object('id', new.id);
 begin
+  if new.is_practice then return null; end if;
   perform realtime.send(
     message, 'attempt', 'exam:' || new.exam_id || ':staff', true
   );
@@ -97,7 +98,7 @@ begin
     'exam:' || a.exam_id || ':staff', true
   )
   from public.attempts a
-  where a.id = new.attempt_id;
+  where a.id = new.attempt_id and not a.is_practice;
   return null;
 end
 $$;

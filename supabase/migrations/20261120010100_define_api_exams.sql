@@ -32,6 +32,7 @@ begin
         'attempts_used', (
           select count(*) from public.attempts a
           where a.exam_id = e.id and a.candidate_id = n.candidate_id
+            and a.is_practice = e.is_practice
         ),
         'attempt', (
           select jsonb_build_object(
@@ -112,15 +113,21 @@ begin
   limit 1;
   if not found or attempt.state in ('submitted', 'auto_submitted') then
     select count(*) into used from public.attempts a
-    where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id;
+    where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id
+      and not a.is_practice;
     if not private.exam_is_open(exam) then
       return private.refusal('exam_not_open', jsonb_build_object(
         'opens_at', private.iso_time(exam.opens_at),
         'closes_at', private.iso_time(exam.closes_at)
       ));
-    elsif used >= coalesce(enrolment.attempts_allowed, exam.attempts_allowed)
+    elsif not exam.is_practice
+      and used >= coalesce(enrolment.attempts_allowed, exam.attempts_allowed)
     then
       return private.refusal('no_attempts_left');
+    end if;
+    if exam.is_practice then
+      refused := private.practice_refusal(enrolment.id);
+      if refused is not null then return refused; end if;
     end if;
     insert into public.attempts (tenant_id, exam_id, candidate_id, attempt_no)
     values (

@@ -85,7 +85,8 @@ declare
   text_hash text := request #>> '{details,text_hash}';
   again boolean := request -> 'offered' ? step;
   refusing boolean := false;
-  rules text;
+  exam public.exams;
+  known_hash text;
   taken jsonb;
   attempt public.attempts;
 begin
@@ -110,14 +111,23 @@ begin
     );
   end if;
 
-  if step = 'rules' and text_hash is not null then
-    select e.rules_markdown into rules
-    from public.exams e where e.id = attempt.exam_id;
-    if text_hash <> encode(sha256(convert_to(rules, 'UTF8')), 'hex') then
-      return private.refusal(
-        'step_out_of_order', '{"reason": "the rules have changed"}'
-      );
+  if step in ('details', 'rules') then
+    select * into exam from public.exams e where e.id = attempt.exam_id;
+    known_hash := private.sha256_of(case
+      when step = 'rules' then exam.rules_markdown
+      else private.details_text(attempt)
+    end);
+    if text_hash is not null and text_hash is distinct from known_hash then
+      return private.refusal('step_out_of_order', jsonb_build_object(
+        'reason', format('the %s have changed', step)
+      ));
     end if;
+    details := details || jsonb_build_object(
+      'version', exam.version, 'text_hash', known_hash,
+      'policy_hash', case when step = 'rules' then
+        private.sha256_of(private.policy_inputs(attempt)::text)
+      end
+    );
   end if;
 
   taken := attempt.steps || jsonb_build_object(step, jsonb_strip_nulls(

@@ -273,6 +273,15 @@ begin
     return private.refusal('session_superseded');
   end if;
 
+  -- The attempt before its chain, and only when its state is to change: pages
+  -- that are merely heard wait for nobody.
+  if private.on_granted_break(attempt) and private.break_left(attempt) = 0 then
+    select * into attempt from public.attempts a
+    where a.id = attempt.id
+    for no key update;
+    attempt := private.end_spent_break(attempt);
+  end if;
+
   -- The chain before the rest, as every writer locks.
   perform private.note_clock_skew(attempt, client, request);
   if jsonb_typeof(request -> 'head') = 'object' then
@@ -337,6 +346,7 @@ begin
     'hold', attempt.hold,
     'hold_reason', attempt.hold_reason,
     'deadline_at', private.iso_time(attempt.deadline_at),
+    'break_seconds_left', private.break_seconds_left(attempt),
     'heartbeat_seconds', case
       when attempt.hold <> 'none'
         or attempt.watched_until > clock_timestamp() then 2

@@ -11,6 +11,7 @@ create type private.swept as (done integer, failed text);
 -- score_orphans_removed. A part that fails undoes itself and no other, and so
 -- does an attempt within its part: what is `failed` of it was passed over.
 -- `grace_seconds`: the time that what is on its way at a deadline has.
+-- Breaks come before deadlines: one that is over is no hold.
 create function public.score_sweep(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -20,12 +21,13 @@ declare
   failed jsonb := '{}'::jsonb;
 begin
   foreach part in array array[
-    'acts', 'deadlines', 'silences', 'returns', 'gaps', 'phones', 'waiting',
-    'tokens', 'requests'
+    'acts', 'breaks', 'deadlines', 'silences', 'returns', 'gaps', 'phones',
+    'waiting', 'tokens', 'requests'
   ] loop
     begin
       tally := case part
         when 'acts' then private.sweep_acts()
+        when 'breaks' then private.sweep_breaks()
         when 'deadlines' then private.sweep_deadlines(
           (request ->> 'grace_seconds')::double precision
         )

@@ -3,13 +3,15 @@
 -- the attempt and have checked that this may be done.
 
 -- Holds an attempt in progress; nothing changes if it is held as asked. A pause
--- takes the place of a soft lock, a soft lock never that of a pause.
+-- takes the place of a soft lock and of a granted break, a soft lock never that
+-- of a pause.
 create function private.set_hold(
   a public.attempts, wanted text, why text default null
 ) returns public.attempts
 language plpgsql security definer set search_path = '' as $$
 begin
-  if a.state <> 'in_progress' or a.hold = wanted
+  if a.state <> 'in_progress'
+    or a.hold = wanted and not private.on_granted_break(a)
     or a.hold = 'paused' and wanted = 'soft_lock'
   then
     return a;
@@ -31,11 +33,14 @@ $$;
 
 -- Ends a hold. The time it took is given back to the student: always that of a
 -- pause, and that of a soft lock unless the policy says otherwise.
+-- A granted break gives back no more than was left of it, however late its end
+-- is noticed.
 create function private.release_hold(a public.attempts)
 returns public.attempts
 language plpgsql security definer set search_path = '' as $$
 declare
   held interval;
+  taken numeric;
   was text := a.hold;
   closes timestamptz;
 begin
@@ -46,6 +51,14 @@ begin
     then greatest(clock_timestamp() - a.hold_since, interval '0')
     else interval '0'
   end;
+  if private.on_granted_break(a) then
+    -- Under a policy that came meanwhile there may be less than was used.
+    held := least(held, make_interval(secs => greatest(
+      0, coalesce((a.policy ->> 'breaks_minutes')::numeric, 0) * 60
+        - a.break_seconds_used
+    )::double precision));
+    taken := round(extract(epoch from held), 3);
+  end if;
   if coalesce((a.policy ->> 'deadline_capped_by_close')::boolean, false) then
     select e.closes_at into closes from public.exams e where e.id = a.exam_id;
   end if;
@@ -53,11 +66,19 @@ begin
   set hold = 'none',
     held_seconds = t.held_seconds + extract(epoch from held),
     -- least() passes over null.
-    deadline_at = greatest(t.deadline_at, least(t.deadline_at + held, closes))
+    deadline_at = greatest(t.deadline_at, least(t.deadline_at + held, closes)),
+    break_since = null,
+    break_seconds_used = t.break_seconds_used + coalesce(taken, 0)
   where t.id = a.id
   returning t.* into a;
   perform private.append_server_event(
-    a, 'exam_resumed', jsonb_build_object('hold', was)
+    a, 'exam_resumed', jsonb_build_object('hold', was) || case
+      when taken is null then '{}'
+      else jsonb_build_object(
+        'reason', 'break', 'source', 'student',
+        'duration_seconds', round(taken, 1)
+      )
+    end
   );
   return a;
 end

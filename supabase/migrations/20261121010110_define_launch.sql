@@ -64,6 +64,7 @@ declare
   enrolment public.enrolments;
   attempt public.attempts;
   newest public.attempts;
+  refused jsonb;
 begin
   select * into exam from public.exams e
   where e.tenant_id = (principal ->> 'tenant_id')::uuid
@@ -96,7 +97,9 @@ begin
   where a.exam_id = exam.id and a.candidate_id = enrolment.candidate_id
   order by a.attempt_no desc
   limit 1;
-  if wanted > coalesce(enrolment.attempts_allowed, exam.attempts_allowed) then
+  if not exam.is_practice
+    and wanted > coalesce(enrolment.attempts_allowed, exam.attempts_allowed)
+  then
     return private.refusal('no_attempts_left');
   elsif wanted <> coalesce(newest.attempt_no, 0) + 1 then
     return private.refusal('token_claims', jsonb_build_object(
@@ -112,6 +115,10 @@ begin
       'opens_at', private.iso_time(exam.opens_at),
       'closes_at', private.iso_time(exam.closes_at)
     ));
+  end if;
+  if exam.is_practice then
+    refused := private.practice_refusal(enrolment.id);
+    if refused is not null then return refused; end if;
   end if;
   insert into public.attempts
     (tenant_id, exam_id, candidate_id, attempt_no, exam_config)

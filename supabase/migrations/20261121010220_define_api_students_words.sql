@@ -160,7 +160,8 @@ end
 $$;
 
 -- As much of the result as the exam shows, from when it was released. Never
--- risk, alerts or keys.
+-- risk, alerts or keys. What a grader wrote comes before what the school wrote
+-- for everyone, and neither before the question is graded.
 create function public.api_result(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -177,10 +178,16 @@ begin
   select * into exam from public.exams e where e.id = attempt.exam_id;
   released := exam.result_shown <> 'nothing'
     and attempt.state in ('submitted', 'auto_submitted')
-    and coalesce(exam.results_released_at <= clock_timestamp(), false);
+    -- Nobody releases practice; what was released of the exam is not its own.
+    and (
+      attempt.is_practice
+      or coalesce(exam.results_released_at <= clock_timestamp(), false)
+    );
   return jsonb_build_object(
     'state', attempt.state,
     'submitted_at', private.iso_time(attempt.submitted_at),
+    'submitted_by', attempt.submitted_by,
+    'shows', exam.result_shown,
     'released', released,
     'score', case when released then (
       select jsonb_build_object(
@@ -198,13 +205,29 @@ begin
       when released and exam.result_shown = 'feedback' then (
         select coalesce(jsonb_agg(jsonb_build_object(
           'question_id', q.id, 'points', g.points,
-          'total_points', q.points, 'feedback', g.feedback
+          'total_points', q.points,
+          'feedback', case when g.question_id is not null
+            then coalesce(nullif(g.feedback, ''), k.feedback) end
         ) order by q.position), '[]')
         from public.questions q
         left join public.grades g
           on g.question_id = q.id and g.attempt_id = attempt.id
+        left join public.answer_keys k on k.question_id = q.id
         where q.exam_id = exam.id
       )
+    end,
+    'late_answers', (
+      select jsonb_build_object(
+        'waiting', count(*) filter (where l.status = 'pending'),
+        'accepted', count(*) filter (where l.status = 'accepted'),
+        'refused', count(*) filter (where l.status = 'refused')
+      )
+      from public.late_answers l
+      where l.attempt_id = attempt.id
+    ),
+    'paper_order', case
+      when attempt.started_at is null then '[]'
+      else jsonb_path_query_array(private.paper_of(attempt), '$[*].id')
     end,
     'server_time', private.server_time()
   );

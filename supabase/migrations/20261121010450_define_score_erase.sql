@@ -41,8 +41,9 @@ $$;
 --
 -- Time counts from handing in; for an attempt never handed in, from the exam's
 -- closing or its own making. The policy is the attempt's own, or, not started,
--- the exam's or the school's; `retention_days` is the policy's default. A
--- practice exam is kept `practice_days` at most.
+-- the exam's or the school's; `retention_days` is the policy's default.
+-- Practice goes `practice_days` after it was handed in, or after it was made if
+-- it never was, whether or not its exam ever closes.
 create function public.score_erase(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -58,13 +59,17 @@ begin
     and not coalesce(request -> 'not_these' ? a.id::text, false)
     -- No policy keeps an attempt for less than a day.
     and a.created_at < clock_timestamp() - interval '1 day'
-    and coalesce(a.submitted_at, greatest(e.closes_at, a.created_at))
+    and coalesce(
+      a.submitted_at,
+      case when a.is_practice then a.created_at
+        else greatest(e.closes_at, a.created_at) end
+    )
       + make_interval(days => least(
         private.days_of(
           a.policy -> 'retention_days', e.policy -> 'retention_days',
           t.default_policy -> 'retention_days', request -> 'retention_days'
         ),
-        case when e.is_practice then (request ->> 'practice_days')::integer end
+        case when a.is_practice then (request ->> 'practice_days')::integer end
       )) < clock_timestamp()
   order by a.created_at
   limit 1

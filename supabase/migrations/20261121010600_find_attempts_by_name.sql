@@ -52,7 +52,7 @@ begin
     order by a.created_at desc
     limit 1;
   end if;
-  if not private.works_for(
+  if found_one.is_practice or not private.works_for(
     principal, found_one.tenant_id, variadic roles
   ) then
     return null;

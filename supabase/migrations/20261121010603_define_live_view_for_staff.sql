@@ -12,7 +12,7 @@ declare
 begin
   select a.* into attempt
   from public.attempts a
-  where a.id = (request ->> 'attempt_id')::uuid;
+  where a.id = (request ->> 'attempt_id')::uuid and not a.is_practice;
   refused := private.staff_refusal(
     attempt.tenant_id, array['admin', 'proctor']::text[], 'attempt_not_found'
   );

@@ -48,7 +48,7 @@ begin
       join public.enrolments n
         on n.exam_id = a.exam_id and n.candidate_id = a.candidate_id
       where a.exam_id = (request ->> 'exam_id')::uuid
-        and a.state = 'in_progress'
+        and a.state = 'in_progress' and not a.is_practice
         and (request ->> 'room' is null or n.room = request ->> 'room')
       limit most + 1
     ) t;
@@ -68,7 +68,7 @@ begin
   )) w;
   select array_agg(a.id order by a.id) into ids
   from public.attempts a
-  where a.id = any (wanted)
+  where a.id = any (wanted) and not a.is_practice
     and private.has_role(a.tenant_id, 'admin', 'proctor', 'grader');
   if cardinality(ids) is distinct from cardinality(wanted) then
     refused := private.refusal('attempt_not_found');

@@ -2,6 +2,8 @@
 -- "break".
 
 -- {targets, reason?}
+-- It takes the place of a student's own break: what was taken of that one is
+-- counted, and nobody's clock runs on when their break would have ended.
 create function public.staff_pause(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17,7 +19,7 @@ begin
     a := private.attempt_now(one);
     if private.not_running(a) is not null then
       act := private.refused_for(act, a, private.not_running(a));
-    elsif a.hold = 'paused' then
+    elsif a.hold = 'paused' and not private.on_granted_break(a) then
       act := private.refused_for(act, a, 'attempt_held');
     else
       a := private.set_hold(a, 'paused', request ->> 'reason');
@@ -109,7 +111,7 @@ begin
     a := private.attempt_now(one);
     if private.not_running(a) is not null then
       act := private.refused_for(act, a, private.not_running(a));
-    elsif a.hold = 'paused' then
+    elsif a.hold = 'paused' and not private.on_granted_break(a) then
       act := private.refused_for(act, a, 'attempt_held');
     else
       a := private.set_hold(a, 'paused', 'break');

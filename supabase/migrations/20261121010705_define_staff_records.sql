@@ -27,7 +27,7 @@ begin
     select from public.attempts a
     where a.exam_id = enrolment.exam_id
       and a.candidate_id = enrolment.candidate_id
-      and a.started_at is not null
+      and a.started_at is not null and not a.is_practice
   ) then
     return private.refusal('attempt_already_started');
   elsif absent <> (enrolment.absent_at is not null) then

@@ -19,7 +19,10 @@ declare
 begin
   if refused is not null then return refused; end if;
   select * into late from public.late_answers l
-  where l.id = (request ->> 'late_answer_id')::uuid;
+  where l.id = (request ->> 'late_answer_id')::uuid and exists (
+    select from public.attempts t
+    where t.id = l.attempt_id and not t.is_practice
+  );
   refused := private.staff_refusal(
     late.tenant_id, array['admin', 'proctor'], 'late_answer_not_found'
   );

@@ -21,7 +21,7 @@ begin
   elsif request ->> 'attempt_id' is not null then
     select a.tenant_id, a.exam_id into of_tenant, of_exam
     from public.attempts a
-    where a.id = (request ->> 'attempt_id')::uuid;
+    where a.id = (request ->> 'attempt_id')::uuid and not a.is_practice;
     select array[(request ->> 'attempt_id')::uuid] as ids, null::uuid as next
     into page;
     refused := private.staff_refusal(

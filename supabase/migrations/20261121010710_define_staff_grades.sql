@@ -112,6 +112,7 @@ begin
   from (
     select a.id from public.attempts a
     where a.exam_id = exam.id and a.state in ('submitted', 'auto_submitted')
+      and not a.is_practice
       and (request ->> 'after' is null or a.id > (request ->> 'after')::uuid)
     order by a.id
     limit most

@@ -1,6 +1,7 @@
 -- Practice is between the student and the page: staff read none of it, through
--- whatever list or report, and cannot act on it. Said here, in the rows' own
--- policies, so that no query can forget it.
+-- whatever list or report, and cannot act on it, by whatever id. Said here, in
+-- the rows' own policies, so that no query can forget it; functions of staff that
+-- look attempts up themselves leave practice out too.
 
 -- The practice attempts of the asker's schools: what policies leave out. A set
 -- that is asked for once in a query; attempts of practice are soon erased.
@@ -59,99 +60,6 @@ alter policy "Admins and proctors see the evidence of their school"
       select attempt::text from private.practice_attempts() attempt
     ))
   );
-
--- As before, without practice.
-create or replace function private.staff_attempt(
-  principal jsonb, name text, variadic roles text[]
-) returns public.attempts
-language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.attempts;
-begin
-  if principal ->> 'kind' <> 'user' then return null; end if;
-  if name ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-    select a.* into found_one from public.attempts a where a.id = name::uuid;
-  else
-    select a.* into found_one
-    from public.attempts a
-    join public.memberships m on m.tenant_id = a.tenant_id
-    where a.external_id = name
-      and m.user_id = (principal ->> 'sub')::uuid and m.role = any (roles)
-    order by a.created_at desc
-    limit 1;
-  end if;
-  if found_one.is_practice or not private.works_for(
-    principal, found_one.tenant_id, variadic roles
-  ) then
-    return null;
-  end if;
-  return found_one;
-end
-$$;
-
--- As before, without practice: named, it is not there.
-create or replace function private.targets_of(
-  request jsonb, roles text[], out ids uuid[], out refused jsonb
-)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  most constant integer := 1000;
-  wanted uuid[];
-  of_tenant uuid;
-begin
-  if num_nonnulls(
-    request ->> 'attempt_id', request ->> 'attempt_ids', request ->> 'exam_id'
-  ) <> 1 or request ->> 'room' is not null and request ->> 'exam_id' is null
-  then
-    refused := private.refusal('bad_request', '{"field": "attempt_id"}');
-    return;
-  end if;
-
-  if request ->> 'exam_id' is not null then
-    select e.tenant_id into of_tenant
-    from public.exams e where e.id = (request ->> 'exam_id')::uuid;
-    refused := private.staff_refusal(of_tenant, roles, 'exam_not_found');
-    if refused is not null then return; end if;
-    select array_agg(t.id order by t.id) into ids
-    from (
-      select a.id
-      from public.attempts a
-      join public.enrolments n
-        on n.exam_id = a.exam_id and n.candidate_id = a.candidate_id
-      where a.exam_id = (request ->> 'exam_id')::uuid
-        and a.state = 'in_progress' and not a.is_practice
-        and (request ->> 'room' is null or n.room = request ->> 'room')
-      limit most + 1
-    ) t;
-    ids := coalesce(ids, '{}');
-    if cardinality(ids) > most then
-      refused := private.refusal(
-        'bad_request', jsonb_build_object('field', 'room', 'most', most)
-      );
-    end if;
-    return;
-  end if;
-
-  select array_agg(distinct w::uuid) into wanted
-  from jsonb_array_elements_text(coalesce(
-    nullif(request -> 'attempt_ids', 'null'),
-    jsonb_build_array(request -> 'attempt_id')
-  )) w;
-  select array_agg(a.id order by a.id) into ids
-  from public.attempts a
-  where a.id = any (wanted) and not a.is_practice
-    and private.has_role(a.tenant_id, 'admin', 'proctor', 'grader');
-  if cardinality(ids) is distinct from cardinality(wanted) then
-    refused := private.refusal('attempt_not_found');
-  elsif exists (
-    select from public.attempts a
-    where a.id = any (wanted)
-      and not private.has_role(a.tenant_id, variadic roles)
-  ) then
-    refused := private.refusal('bearer_not_allowed');
-  end if;
-end
-$$;
 
 -- As before, without practice: nothing of it is scored, so nothing is re-scored.
 create or replace function private.attempts_page(
