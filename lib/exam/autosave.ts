@@ -4,7 +4,7 @@ import type {
   SaveAnswers,
 } from "../../supabase/functions/_shared/contract/requests.ts";
 import { ApiError } from "../api/error.ts";
-import { backoff } from "../outbox/backoff.ts";
+import { waitAfter } from "../outbox/backoff.ts";
 import { sizeOf } from "../outbox/batch.ts";
 import type { LocalAnswer, Store } from "../outbox/store.ts";
 import type { OpenAnswer } from "./answers.ts";
@@ -18,7 +18,6 @@ const LONGEST = 4000;
 const MOST_BYTES = 48 * 1024;
 /** Most answers in one call. */
 const MOST_ANSWERS = 200;
-const SIGNED_OUT_WAIT = 30_000;
 
 export type SaveState =
   | "saved"
@@ -329,17 +328,13 @@ export class Autosave {
       this.#settle();
       return true;
     }
-    let wait = backoff(++this.#failures, random());
-    if (error.status === 401) {
-      this.state = "signed_out";
-      wait = SIGNED_OUT_WAIT;
-    } else if (error.passing) {
-      this.state = error.status === 429 ? "saving" : "offline";
-      wait = Math.max(wait, error.retryAfterMs ?? 0);
-    } else {
+    const wait = waitAfter(error, ++this.#failures, random());
+    if (wait === null) {
       this.state = "stopped";
       return false;
     }
+    if (error.status === 401) this.state = "signed_out";
+    else this.state = error.status === 429 ? "saving" : "offline";
     this.#schedule(wait);
     return false;
   }

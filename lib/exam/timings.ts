@@ -4,7 +4,7 @@ import type {
   TimingsSaved,
 } from "../../supabase/functions/_shared/contract/timings.ts";
 import { ApiError } from "../api/error.ts";
-import { backoff } from "../outbox/backoff.ts";
+import { backoff, SIGNED_OUT_WAIT } from "../outbox/backoff.ts";
 import type { Store } from "../outbox/store.ts";
 import type { Time } from "./time.ts";
 
@@ -14,7 +14,6 @@ const EVERY_MS = 15_000;
 const SOON_MS = 1000;
 /** Longest step (ms) that counts: a longer one was the computer asleep. */
 const LONGEST_STEP_MS = 2 * EVERY_MS;
-const SIGNED_OUT_WAIT = 30_000;
 /** Most questions in one call, as the contract has it. */
 const MOST = 200;
 

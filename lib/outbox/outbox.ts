@@ -6,7 +6,7 @@ import type {
 } from "../../supabase/functions/_shared/contract/requests.ts";
 import { ApiError } from "../api/error.ts";
 import type { Time } from "../exam/time.ts";
-import { backoff } from "./backoff.ts";
+import { waitAfter } from "./backoff.ts";
 import {
   cut,
   cutToLeave,
@@ -19,8 +19,6 @@ import type { QueuedEvent, Store } from "./store.ts";
 
 /** Milliseconds an ordinary event waits for company. */
 const ORDINARY_WAIT = 5000;
-/** Milliseconds between looks whether a lost sign-in has come back. */
-const SIGNED_OUT_WAIT = 30_000;
 /**
  * Most bytes of a batch that outlives the page while the exam goes on. The
  * browser lets 64 KB do so at once, and the answers must find room when the
@@ -308,20 +306,14 @@ export class Outbox {
       }
       return true;
     }
-    let wait = backoff(++this.#failures, random());
-    if (error.status === 401) {
-      this.state = "signed_out";
-      wait = SIGNED_OUT_WAIT;
-    } else if (error.passing) {
-      this.state = error.status === 429 ? "ok" : "offline";
-      if (error.retryAfterMs !== null) {
-        wait = Math.max(wait, error.retryAfterMs);
-      }
-      if (error.status === 429) this.#notBefore = time.monotonic() + wait;
-    } else {
+    const wait = waitAfter(error, ++this.#failures, random());
+    if (wait === null) {
       this.state = "stopped";
       return false;
     }
+    if (error.status === 401) this.state = "signed_out";
+    else this.state = error.status === 429 ? "ok" : "offline";
+    if (error.status === 429) this.#notBefore = time.monotonic() + wait;
     this.#schedule(wait);
     return false;
   }
