@@ -56,12 +56,16 @@ async function typeDate(page: Page, value: string): Promise<void> {
   }, value);
 }
 
-/** What has the focus, by its name or its id. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const { activeElement: at } = document;
-    return at?.getAttribute("name") ?? at?.id ?? "";
-  });
+/** Waits for the focus, which moves after the text it goes to is painted. */
+const focusIsOn = (page: Page, nameOrId: string) =>
+  until(
+    () =>
+      page.evaluate((nameOrId) => {
+        const { activeElement: at } = document;
+        return (at?.getAttribute("name") ?? at?.id) === nameOrId;
+      }, nameOrId),
+    { what: `${nameOrId} to have the focus` },
+  );
 
 describe("ways in and out", browserTimers, () => {
   let app: RunningApp, browser: TestBrowser, dataDir: string;
@@ -97,18 +101,16 @@ describe("ways in and out", browserTimers, () => {
     await pressAndGo(page, "Hall ticket");
     await press(page, "Show my question");
     await says(page, "Fill in the number");
-    assertEquals(await focused(page), "hall_ticket");
+    await focusIsOn(page, "hall_ticket");
 
     await page.type("[name=hall_ticket]", ` ${ticket!.hall_ticket} `);
     await typeDate(page, ticket!.date_of_birth);
     await press(page, "Show my question");
-    await until(async () => await focused(page) === "answer", {
-      what: "the answer to have the focus",
-    });
+    await focusIsOn(page, "answer");
     await page.keyboard.type("Wrong");
     await page.keyboard.press("Enter");
     await says(page, "is not right. Check all three");
-    assertEquals(await focused(page), "ticket-problem");
+    await focusIsOn(page, "ticket-problem");
     const kept = await page.$$eval(
       ".ticket input",
       (fields) => fields.map((field) => (field as HTMLInputElement).value),
