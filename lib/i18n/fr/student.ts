@@ -1,4 +1,6 @@
 import type { student as en } from "../en/student.ts";
+import { camera } from "./student/camera.ts";
+import { camera_check } from "./student/camera_check.ts";
 import { check } from "./student/check.ts";
 import { done } from "./student/done.ts";
 import { instructions } from "./student/instructions.ts";
@@ -7,10 +9,13 @@ import { proctor_words } from "./student/proctor_words.ts";
 import { record } from "./student/record.ts";
 import { rescue } from "./student/rescue.ts";
 import { room } from "./student/room.ts";
+import { room_camera } from "./student/room_camera.ts";
 import { sign_in } from "./student/sign_in.ts";
 
 /** Ce que lisent les étudiants, une section par page ou partie de page. */
 export const student: typeof en = {
+  camera,
+  camera_check,
   check,
   done,
   instructions,
@@ -19,5 +24,6 @@ export const student: typeof en = {
   record,
   rescue,
   room,
+  room_camera,
   sign_in,
 };

@@ -1,0 +1,2 @@
+/** The camera in the exam room. */
+export const room_camera = {};
