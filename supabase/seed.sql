@@ -7,11 +7,33 @@
 --
 -- Names and answers are made up. Never for a real school's project.
 
-insert into public.tenants (id, external_id, name, time_zone, is_demo) values
+-- The first has a notice on monitoring of its own, the second leaves it to the
+-- page.
+insert into public.tenants (
+  id, external_id, name, time_zone, is_demo, monitoring_notice, refusal_offer
+) values
   ('11111111-1111-4111-8111-111111111111', 'riverside',
-    'Riverside Technical College', 'Europe/London', true),
+    'Riverside Technical College', 'Europe/London', true,
+    'Riverside Technical College watches its online exams, so that a result means
+the same for everybody.
+
+- While the exam runs, the camera’s pictures are looked at **on your own
+  computer**. It tells us what it notices, such as no face or a second one.
+- A **photo** is kept now and then, and when something is noticed. No film and
+  no sound are kept.
+- Our examiners and invigilators see the photos and what was noticed, nobody
+  else. Both are erased when the time to appeal is over.
+- **A person decides**, never the program. Afterwards you see all that was
+  recorded, and can answer each line.
+
+You can change your mind at any time, during the exam too. Questions:
+[exams@riverside.example](mailto:exams@riverside.example).',
+    'You can take this exam without a camera **in our examination room at
+Riverside North**, with an invigilator there, and it makes no difference to your
+result. Your invigilator sees that you said no; arrange the rest with
+[exams@riverside.example](mailto:exams@riverside.example).'),
   ('22222222-2222-4222-8222-222222222222', 'hilltop',
-    'Hilltop School', 'Europe/Paris', true)
+    'Hilltop School', 'Europe/Paris', true, null, null)
 on conflict do nothing;
 
 insert into public.memberships (id, tenant_id, user_id, role, display_name) values

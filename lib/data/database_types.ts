@@ -407,6 +407,7 @@ export type Database = {
           "attempt_no": number;
           "break_seconds_used": number;
           "break_since": string | null;
+          "camera_problem": string | null;
           "candidate_id": string;
           "client_id": string | null;
           "created_at": string;
@@ -451,6 +452,7 @@ export type Database = {
           "attempt_no"?: number;
           "break_seconds_used"?: number;
           "break_since"?: string | null;
+          "camera_problem"?: string | null;
           "candidate_id": string;
           "client_id"?: string | null;
           "created_at"?: string;
@@ -494,6 +496,7 @@ export type Database = {
           "attempt_no"?: number;
           "break_seconds_used"?: number;
           "break_since"?: string | null;
+          "camera_problem"?: string | null;
           "candidate_id"?: string;
           "client_id"?: string | null;
           "created_at"?: string;
@@ -1922,7 +1925,9 @@ export type Database = {
           "external_id": string | null;
           "id": string;
           "is_demo": boolean;
+          "monitoring_notice": string | null;
           "name": string;
+          "refusal_offer": string | null;
           "renew_url": string | null;
           "time_zone": string;
           "updated_at": string;
@@ -1940,7 +1945,9 @@ export type Database = {
           "external_id"?: string | null;
           "id"?: string;
           "is_demo"?: boolean;
+          "monitoring_notice"?: string | null;
           "name": string;
+          "refusal_offer"?: string | null;
           "renew_url"?: string | null;
           "time_zone"?: string;
           "updated_at"?: string;
@@ -1957,7 +1964,9 @@ export type Database = {
           "external_id"?: string | null;
           "id"?: string;
           "is_demo"?: boolean;
+          "monitoring_notice"?: string | null;
           "name"?: string;
+          "refusal_offer"?: string | null;
           "renew_url"?: string | null;
           "time_zone"?: string;
           "updated_at"?: string;

@@ -18,6 +18,11 @@ create table public.tenants (
   create_on_launch boolean not null default false,
   -- Encrypts answers a student downloads as a last resort.
   answer_public_key text check (length(answer_public_key) <= 20000),
+  -- Markdown, in the school's own language: what is watched and why, to be
+  -- agreed to; and what it offers a student who does not agree. Null: the page
+  -- has a text of its own, or none.
+  monitoring_notice text check (length(monitoring_notice) between 1 and 20000),
+  refusal_offer text check (length(refusal_offer) between 1 and 20000),
   -- A demo school's keys are refused off loopback.
   is_demo boolean not null default false,
   created_at timestamptz not null default now(),

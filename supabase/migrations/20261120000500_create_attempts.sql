@@ -29,6 +29,8 @@ create table public.attempts (
   instructions_opened_at timestamptz,
   -- {"details":{"at":…,"text_hash":…},"rules":{…},…}
   steps jsonb not null default '{}' check (jsonb_typeof(steps) = 'object'),
+  -- Why the camera gave no picture before the start, as long as it gives none.
+  camera_problem text check (camera_problem ~ '^[a-z_]{1,40}$'),
   started_at timestamptz,
   deadline_at timestamptz,
   submitted_at timestamptz,
@@ -141,7 +143,7 @@ create table public.attempt_presence (
   fullscreen boolean,
   fps numeric(7, 2),
   queue_length integer,
-  -- What watches and what does not: {"faces":"on","gaze":"unavailable",…}
+  -- What watches and what does not: {"camera":"watching","gaze":"not_watched",…}
   detectors jsonb not null default '{}'
     check (jsonb_typeof(detectors) = 'object'),
   clock_offset_ms numeric,
@@ -170,17 +172,19 @@ create table public.consents (
   foreign key (tenant_id, attempt_id)
     references public.attempts (tenant_id, id)
 );
-create index consents_by_attempt on public.consents (attempt_id, given_at);
+create index consents_by_kind on public.consents (attempt_id, kind, given_at);
 
 revoke all on public.attempts, public.attempt_policies,
   public.attempt_clients, public.attempt_presence, public.consents
   from public, anon, authenticated, service_role, invigil_api;
--- Why a detector is off is for admins alone, through staff_* functions.
+-- Why a detector is off is for admins alone: the policy in force, which tells
+-- it, is read in attempt_policies. What was measured of a student and said of
+-- consent in the steps is for no session.
 grant select (
   id, tenant_id, external_id, exam_id, candidate_id, attempt_no, state, hold,
   hold_since, hold_reason, hold_answer, held_seconds, extra_seconds,
-  duration_seconds, instructions_opened_at, steps, started_at, deadline_at,
-  submitted_at, submitted_by, reopened_at, reopen_reason, policy_id, policy,
+  duration_seconds, instructions_opened_at, camera_problem, started_at,
+  deadline_at, submitted_at, submitted_by, reopened_at, reopen_reason, policy_id,
   shuffle_seed, epoch, client_id, takeover_allowed_until, watched_until,
   help_requested_at, help_kind, help_message, risk_score, risk_level,
   created_at, updated_at

@@ -81,13 +81,30 @@ create trigger broadcast_attempt after update on public.attempts
   for each row when (
     (
       old.state, old.hold, old.deadline_at, old.risk_level, old.risk_score,
-      old.help_requested_at
+      old.help_requested_at, old.camera_problem
     ) is distinct from (
       new.state, new.hold, new.deadline_at, new.risk_level, new.risk_score,
-      new.help_requested_at
+      new.help_requested_at, new.camera_problem
     )
   )
   execute function private.broadcast_attempt();
+
+-- A word about the camera, given or refused: of the others no page is drawn.
+create function private.broadcast_consent() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', a.id), 'attempt',
+    'exam:' || a.exam_id || ':staff', true
+  )
+  from public.attempts a
+  where a.id = new.attempt_id and not a.is_practice;
+  return null;
+end
+$$;
+create trigger broadcast_consent after insert on public.consents
+  for each row when (new.kind = 'webcam')
+  execute function private.broadcast_consent();
 
 -- A camera's answer is a nudge to the proctor who asked.
 create function private.broadcast_signal() returns trigger

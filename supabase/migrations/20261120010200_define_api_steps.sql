@@ -15,67 +15,17 @@ begin
 end
 $$;
 
--- What was consented to, or refused, or withdrawn. The newest word of a kind
--- counts; the same word again changes nothing.
-create function private.note_consent(a public.attempts, said jsonb)
-returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  before public.consents;
-begin
-  select * into before from public.consents c
-  where c.attempt_id = a.id and c.kind = said ->> 'kind'
-  order by c.given_at desc
-  limit 1;
-  if found and before.given = (said ->> 'given')::boolean
-    and before.given_by = said ->> 'given_by'
-    and before.text_hash is not distinct from said ->> 'text_hash'
-  then
-    return;
-  end if;
-  if not (said ->> 'given')::boolean then
-    update public.consents c
-    set withdrawn_at = clock_timestamp()
-    where c.attempt_id = a.id and c.kind = said ->> 'kind'
-      and c.given and c.withdrawn_at is null;
-  end if;
-  insert into public.consents
-    (tenant_id, attempt_id, kind, given, given_by, text_hash, locale, given_at)
-  values (
-    a.tenant_id, a.id, said ->> 'kind', (said ->> 'given')::boolean,
-    said ->> 'given_by', said ->> 'text_hash', said ->> 'locale',
-    clock_timestamp()
-  );
-end
-$$;
-
--- Whether all of the devices are consented to: each by a word of its own, or,
--- where there is none, by the one about being monitored at all.
-create function private.has_consented(a public.attempts, devices jsonb)
-returns boolean
-language sql volatile security definer set search_path = '' as $$
-  with newest as (
-    select distinct on (c.kind) c.kind, c.given
-    from public.consents c
-    where c.attempt_id = a.id
-    order by c.kind, c.given_at desc
-  )
-  select not exists (
-    select from jsonb_array_elements_text(devices) device
-    where not coalesce(
-      (select n.given from newest n where n.kind = device),
-      (select n.given from newest n where n.kind = 'monitoring'),
-      false
-    )
-  )
-$$;
-
 -- `required`: the steps this attempt needs; `offered`: those it may take
 -- besides, which may also be taken, and taken again, while the exam runs. Worked
 -- out from the inputs with `inputs_hash`: {"stale": true} when they have changed
 -- since. `details`: what the step says. Any other step taken again changes
 -- nothing. `devices`: those that must be consented to; refusing one is kept,
--- calls the proctor, and leaves the step to be taken.
+-- calls the proctor, and leaves the step to be taken. `watched`: those the exam
+-- watches, required or not; refusing one of them is an event too.
+--
+-- The camera step with a `problem`, before the start alone, leaves the step to be
+-- taken. The problem stands until the step is taken, and is told once. Other
+-- baselines are an event too; the numbers themselves stay out of it.
 create function public.api_take_step(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -85,6 +35,12 @@ declare
   text_hash text := request #>> '{details,text_hash}';
   again boolean := request -> 'offered' ? step;
   refusing boolean := false;
+  refused_device text;
+  -- A baseline may bear any name.
+  problem text := case when step = 'camera' then
+    request #>> '{details,problem}' end;
+  new_problem boolean := false;
+  new_baselines boolean := false;
   exam public.exams;
   known_hash text;
   taken jsonb;
@@ -101,7 +57,8 @@ begin
     return private.attempt_view(attempt);
   elsif attempt.state in ('submitted', 'auto_submitted') then
     return private.refusal('attempt_over');
-  elsif attempt.state = 'in_progress' and not again then
+  elsif attempt.state = 'in_progress' and (not again or problem is not null)
+  then
     return private.refusal('attempt_already_started');
   elsif attempt.state = 'created' and step <> 'open' then
     return private.refusal('step_out_of_order', '{"expected": "open"}');
@@ -130,11 +87,32 @@ begin
     );
   end if;
 
+  if step = 'consent' and (details ->> 'given')::boolean then
+    -- What is agreed to is what was shown. Refusing needs no text.
+    select private.sha256_of(t.monitoring_notice) into known_hash
+    from public.tenants t
+    where t.id = attempt.tenant_id;
+    if known_hash <> text_hash then
+      return private.refusal('step_out_of_order', jsonb_build_object(
+        'reason', 'the notice has changed'
+      ));
+    end if;
+  end if;
+
   taken := attempt.steps || jsonb_build_object(step, jsonb_strip_nulls(
     details || jsonb_build_object('at', private.server_time())
   ));
+  if problem is not null then
+    new_problem := problem is distinct from attempt.camera_problem;
+    refusing := new_problem and problem = 'denied';
+    taken := attempt.steps - step;
+  end if;
+  new_baselines := step = 'calibration'
+    and details - 'at' is distinct from (attempt.steps -> step) - 'at';
   if step = 'consent' then
-    perform private.note_consent(attempt, details);
+    if private.note_consent(attempt, details) then
+      refused_device := details ->> 'kind';
+    end if;
     refusing := not (details ->> 'given')::boolean;
     if not private.has_consented(attempt, request -> 'devices')
       or refusing and request -> 'devices' = '[]'
@@ -147,6 +125,9 @@ begin
   end if;
   update public.attempts a
   set steps = taken,
+    camera_problem = case
+      when step = 'camera' then problem else a.camera_problem
+    end,
     state = case
       when a.state = 'in_progress' then a.state
       when step = 'open' then 'instructions'
@@ -168,6 +149,15 @@ begin
     end
   where a.id = attempt.id
   returning * into attempt;
+  if request -> 'watched' ? refused_device then
+    perform private.tell_refusal(attempt, refused_device);
+  end if;
+  if new_problem then
+    perform private.tell_camera_problem(attempt, details);
+  end if;
+  if new_baselines then
+    perform private.append_server_event(attempt, 'calibration_done');
+  end if;
   return private.attempt_view(attempt);
 end
 $$;
@@ -259,10 +249,6 @@ begin
 end
 $$;
 
-revoke all on function
-  private.note_consent(public.attempts, jsonb),
-  private.has_consented(public.attempts, jsonb)
-  from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_attempt(jsonb), public.api_take_step(jsonb),
   public.api_start_attempt(jsonb)
   from public, anon, authenticated;

@@ -61,7 +61,11 @@ begin
     return private.refusal('attempt_over');
   elsif attempt.state <> 'in_progress' then
     return private.refusal('attempt_not_started');
-  elsif private.snapshot_need(attempt, in_source) = 'off' then
+  elsif private.snapshot_need(attempt, in_source) = 'off'
+    -- What was taken before the student refused may still arrive.
+    or coalesce((request ->> 'taken_at')::timestamptz, clock_timestamp())
+      >= private.refused_since(attempt, in_source)
+  then
     return private.refusal('snapshots_off');
   end if;
   select * into taken from private.take_token(

@@ -40,6 +40,23 @@ language sql stable security definer set search_path = '' as $$
   ) else '{}' end
 $$;
 
+-- Where the picture of an event lies, or null when it was erased; nothing for an
+-- event without one. The API makes an address of it.
+create function private.picture_of(e public.proctoring_events) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when e.event_type in ('webcam_snapshot', 'screen_snapshot')
+    then jsonb_build_object('snapshot_path', (
+      select s.path
+      from public.snapshots s
+      where s.attempt_id = e.attempt_id and s.id = case
+        when e.event_data ->> 'snapshot_id'
+          ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        then (e.event_data ->> 'snapshot_id')::uuid
+      end
+    ))
+    else '{}' end
+$$;
+
 -- {attempt, event_type?, severity?, skip, limit}
 create function public.api_events(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -64,7 +81,8 @@ begin
   if attempt.id is null then return private.refusal('attempt_not_found'); end if;
   return jsonb_build_object(
     'events', coalesce((
-      select jsonb_agg(private.event_view(p.event, for_staff)
+      select jsonb_agg(
+        private.event_view(p.event, for_staff) || private.picture_of(p.event)
         order by (p.event).position)
       from (
         select e as event
@@ -261,7 +279,8 @@ end
 $$;
 
 revoke all on function
-  private.event_view(public.proctoring_events, boolean)
+  private.event_view(public.proctoring_events, boolean),
+  private.picture_of(public.proctoring_events)
   from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_events(jsonb),
   public.api_question_timings(jsonb), public.api_violations(jsonb),

@@ -69,6 +69,9 @@ language sql volatile security definer set search_path = '' as $$
       'rules_markdown', e.rules_markdown,
       'rules_hash',
       encode(sha256(convert_to(e.rules_markdown, 'UTF8')), 'hex'),
+      'notice_markdown', t.monitoring_notice,
+      'notice_hash', private.sha256_of(t.monitoring_notice),
+      'refusal_markdown', t.refusal_offer,
       'export_key', private.export_key(t.answer_public_key)
     ),
     'candidate', jsonb_build_object(
@@ -81,6 +84,8 @@ language sql volatile security definer set search_path = '' as $$
     'hold_since', private.iso_time(a.hold_since),
     'hold_reason', a.hold_reason,
     'steps', a.steps,
+    'consents', private.consents_view(a.id),
+    'calibration', (a.steps -> 'calibration') - 'at',
     'instructions_opened_at', private.iso_time(a.instructions_opened_at),
     'started_at', private.iso_time(a.started_at),
     'deadline_at', private.iso_time(a.deadline_at),

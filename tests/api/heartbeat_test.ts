@@ -73,6 +73,40 @@ for (const engine of engines) {
       assertEquals((await beat(one)).watched, null);
     });
 
+    it("keeps what watches, as it is said, within bounds", async () => {
+      const one = await begun();
+      const kept = async () =>
+        (await stack.sql(
+          `select detectors, fps::float as fps from public.attempt_presence
+           where attempt_id = $1`,
+          [one.attempt],
+        ))[0];
+      const detectors = {
+        camera: "watching",
+        faces: "watching",
+        gaze: "not_watched",
+        fullscreen: "unavailable",
+      };
+      await beat(one, { detectors, fps: 9.5 });
+      assertEquals(await kept(), { detectors, fps: 9.5 });
+      // A page of another version has words of its own.
+      const others = { faces: "on", smell: { nose: [1, null] } };
+      await beat(one, { detectors: others, fps: null });
+      assertEquals(await kept(), { detectors: others, fps: null });
+      for (
+        const more of [
+          { detectors: { camera: "x".repeat(2000) } },
+          { detectors: ["watching"] },
+          { detectors: "watching" },
+          { fps: -1 },
+          { fps: 1001 },
+        ]
+      ) {
+        assertProblem(await one.beat(more), 400, "bad_request");
+      }
+      assertEquals(await kept(), { detectors: others, fps: null });
+    });
+
     it("brings commands until they are shown, and stamps the first time", async () => {
       const one = await begun();
       const rows = await stack.sql<{ id: string }>(

@@ -93,6 +93,19 @@ for (const engine of engines) {
       assertEquals((await storage.sign("questions", [])).size, 0);
     });
 
+    it("says unavailable where a proxy answers in its place", async () => {
+      const page = () => Promise.resolve(new Response("<h1>Busy</h1>"));
+      const behind = openStorage({
+        supabaseUrl: stack.url,
+        secretKey: stack.secretKey,
+      }, page);
+      const error = await assertRejects(
+        () => behind.sign("evidence", ["a.jpg"]),
+        Refusal,
+      );
+      assertEquals(error.code, "unavailable");
+    });
+
     it("says unavailable where Storage says no", async () => {
       const wrong = openStorage({
         supabaseUrl: stack.url,

@@ -58,7 +58,10 @@ export const TABLES: Record<string, Reading> = {
     ],
   },
   enrolments: { rows: everyone, hidden: ["accommodations"] },
-  attempts: { rows: everyone, hidden: ["accommodations", "exam_config"] },
+  attempts: {
+    rows: everyone,
+    hidden: ["accommodations", "exam_config", "policy", "steps"],
+  },
   attempt_clients: { rows: watching, hidden: ["received"] },
   attempt_policies: { rows: ruling },
   attempt_presence: { rows: watching },

@@ -86,6 +86,13 @@ export function termsOf(inputs: PolicyInputs): Terms {
 /** What a policy watches by a device that the student must agree to. */
 const DEVICES = ["webcam", "microphone", "screen", "phone"] as const;
 
+/** Devices the exam watches if the student agrees. */
+export function watchedDevices(policy: Policy): typeof DEVICES[number][] {
+  return DEVICES.filter((device) =>
+    policy.proctoring && policy[device] !== "off"
+  );
+}
+
 /** Devices the exam cannot be taken without: each needs the student's word. */
 export function requiredDevices(policy: Policy): typeof DEVICES[number][] {
   return DEVICES.filter((device) =>
@@ -109,11 +116,12 @@ export function requiredSteps(policy: Policy): Step[] {
  * the exam runs: consent is withdrawn, a camera is changed.
  */
 export function offeredSteps(policy: Policy): Step[] {
-  const offered = (device: typeof DEVICES[number]) =>
-    policy.proctoring && policy[device] !== "off";
+  const watched = watchedDevices(policy);
   return [
-    ...DEVICES.some(offered) ? ["consent" as const] : [],
-    ...offered("webcam") ? ["camera" as const, "calibration" as const] : [],
+    ...watched.length ? ["consent" as const] : [],
+    ...watched.includes("webcam")
+      ? ["camera" as const, "calibration" as const]
+      : [],
   ];
 }
 

@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { offeredSteps, requiredSteps, termsOf } from "./attempt.ts";
+import {
+  offeredSteps,
+  requiredSteps,
+  termsOf,
+  watchedDevices,
+} from "./attempt.ts";
 import { parsePolicy, type PolicyInput } from "./contract/policy.ts";
 
 const inputs = {
@@ -65,6 +70,12 @@ describe("termsOf", () => {
 
 describe("steps", () => {
   const policy = (part: PolicyInput) => parsePolicy(part);
+
+  it("know what is watched if the student agrees", () => {
+    const some = { webcam: "optional", screen: "required" } as const;
+    assertEquals(watchedDevices(policy(some)), ["webcam", "screen"]);
+    assertEquals(watchedDevices(policy({ ...some, proctoring: false })), []);
+  });
 
   it("are always details and rules", () => {
     const off = policy({ webcam: "off" });

@@ -132,7 +132,10 @@ export function openStorage(
           await answer.body?.cancel();
           throw unavailable();
         }
-        for (const { path, signedURL } of await answer.json() as Signed[]) {
+        const signed: Signed[] = await answer.json().catch(() => {
+          throw unavailable();
+        });
+        for (const { path, signedURL } of signed) {
           if (signedURL) found.set(path, `${shown}${signedURL}`);
         }
       }

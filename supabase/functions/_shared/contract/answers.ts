@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { type ErrorCode, ERRORS } from "./errors.ts";
 import { policySchema } from "./policy.ts";
 import { answerValue, id, signedHead, STEPS } from "./requests.ts";
+import { CONSENT_KINDS } from "./steps.ts";
 
 /** A time as every answer carries it. */
 export const time = z.iso.datetime({ precision: 3 });
@@ -85,6 +86,15 @@ export const shownPolicySchema = z.omit(policySchema, {
 
 const step = z.enum(STEPS);
 
+/** The newest word about one kind of watching. */
+export const consentWord = z.object({
+  /** False: refused, or withdrawn. */
+  given: z.boolean(),
+  given_by: z.enum(["student", "guardian", "school"]),
+  at: time,
+});
+export type ConsentWord = z.infer<typeof consentWord>;
+
 /** A coordinate of a point of P-256: 32 bytes, base64url. */
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
@@ -114,6 +124,15 @@ export const attemptView = z.object({
     rules_markdown: z.nullable(text),
     /** SHA-256 (hex) of `rules_markdown`, to send with the rules step. */
     rules_hash: z.nullable(hash),
+    /**
+     * The school's own notice on monitoring, Markdown, in its own language;
+     * null: the page shows its standard text and hashes that.
+     */
+    notice_markdown: z.nullable(text),
+    /** SHA-256 (hex) of `notice_markdown`, to send with each consent. */
+    notice_hash: z.nullable(hash),
+    /** What the school offers a student who refuses, Markdown; or null. */
+    refusal_markdown: z.nullable(text),
     /** The school's public key: answers are downloaded for its holder alone. */
     export_key: z.nullable(exportKey),
   }),
@@ -133,6 +152,10 @@ export const attemptView = z.object({
   /** Steps still missing before `ready`. */
   steps_required: z.array(step),
   steps_done: z.array(step),
+  /** By kind; one that was never spoken of is missing. */
+  consents: z.partialRecord(z.enum(CONSENT_KINDS), consentWord),
+  /** The student's own baselines, as their page measured them; or null. */
+  calibration: z.nullable(z.record(z.string(), z.number())),
   instructions_opened_at: z.nullable(time),
   /** The first moment the start is allowed; null before `open`. */
   start_allowed_at: z.nullable(time),

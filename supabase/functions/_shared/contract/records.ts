@@ -50,6 +50,12 @@ export const recordedEvent = z.object({
   received_at: time,
   /** The student's own words about it. */
   comments: z.array(z.object({ comment: text, created_at: time })),
+  /**
+   * Of `webcam_snapshot` and `screen_snapshot` in the list of events: where the
+   * picture can be had for five minutes; null when it was erased; missing while
+   * no address can be made.
+   */
+  snapshot_url: z.optional(z.nullable(text)),
   client_id: z.optional(text),
   epoch: z.optional(count),
   seq: z.optional(count),

@@ -116,6 +116,36 @@ export const signedHead = z.object({
 });
 export type SignedHead = z.infer<typeof signedHead>;
 
+/** Of a detector: excused, switched off and unavailable read the same. */
+const watching = z.enum(["watching", "not_watched"]);
+
+/**
+ * What watches on the page now, as proctors read it. A key that is not said is
+ * not known.
+ */
+export const detectors = z.object({
+  /** The browser cannot show the page in full screen. */
+  fullscreen: z.optional(z.enum(["unavailable"])),
+  /**
+   * `paused`: the page is hidden, and the picture with it; `lost`: the camera
+   * worked and does not any more.
+   */
+  camera: z.optional(z.enum(["watching", "paused", "lost", "not_watched"])),
+  faces: z.optional(watching),
+  gaze: z.optional(watching),
+  blink: z.optional(watching),
+  liveness: z.optional(watching),
+});
+export type Detectors = z.infer<typeof detectors>;
+
+/** Characters of JSON that `detectors` may have. */
+export const DETECTORS_LIMIT = 2000;
+
+/** What pages of other versions say is kept as it is; nobody reads it. */
+const saidDetectors = z.record(z.string(), z.unknown()).check(
+  z.refine((said) => JSON.stringify(said).length <= DETECTORS_LIMIT),
+);
+
 /** `POST /sessions/heartbeat`. */
 export const heartbeat = z.object({
   session_id: id,
@@ -127,14 +157,18 @@ export const heartbeat = z.object({
   fullscreen: z.optional(z.boolean()),
   /** Events and answers waiting to be sent. */
   queue_length: z._default(z.int().check(z.gte(0), z.lte(1_000_000)), 0),
+  /** Pictures looked at in a second; null where none are. */
   fps: z.optional(z.nullable(z.number().check(z.gte(0), z.lte(1000)))),
-  detectors: z._default(z.record(z.string(), z.unknown()), {}),
+  /** As `detectors` says; other keys and values are kept. */
+  detectors: z._default(saidDetectors, {}),
   last_seq: z._default(z.int().check(z.gte(0)), 0),
   head: z.optional(z.nullable(signedHead)),
   /** The id of the last signal the page has. */
   signals_after: z._default(z.int().check(z.gte(0)), 0),
 });
-export type Heartbeat = z.input<typeof heartbeat>;
+export type Heartbeat =
+  & Omit<z.input<typeof heartbeat>, "detectors">
+  & { detectors?: Detectors };
 
 /** `POST /attempts/:id/probe`: anything, to see how fast it gets here. */
 export const probe = z.object({

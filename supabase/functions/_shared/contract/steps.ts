@@ -18,6 +18,7 @@ export const CONSENT_KINDS = [
   "screen",
   "phone",
 ] as const;
+export type ConsentKind = typeof CONSENT_KINDS[number];
 
 /**
  * `consent`: one thing at a time. `given: false` refuses, or withdraws what was
@@ -48,6 +49,26 @@ const camera = z.object({
   engine: z.optional(z.string().check(z.regex(/^[a-z_]{1,40}$/))),
 });
 
+/** Why a camera gives no picture before the start. */
+export const CAMERA_PROBLEMS = [
+  /** The browser, or who sits before it, does not let the page have one. */
+  "denied",
+  "absent",
+  /** Another program has it. */
+  "busy",
+  /** The page came without TLS. */
+  "insecure",
+  "failed",
+] as const;
+export type CameraProblem = typeof CAMERA_PROBLEMS[number];
+
+/** `camera`, where there is no picture: the step stays to be taken. */
+const cameraProblem = z.object({
+  problem: z.enum(CAMERA_PROBLEMS),
+  /** What told the page, such as the browser's own name for it. */
+  source: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_]{1,40}$/))),
+});
+
 const number = z.number().check(z.gte(-1_000_000), z.lte(1_000_000));
 
 /** `calibration`: the student's own baselines, each a number with a name. */
@@ -62,11 +83,18 @@ export const STEP_BODIES = {
   details: confirmed,
   rules: confirmed,
   consent,
-  camera,
+  camera: z.union([cameraProblem, camera]),
   calibration,
 } satisfies Record<Step, z.ZodMiniType>;
 /** Any of them, for the document. */
-export const stepBody = z.union([confirmed, consent, camera, calibration]);
+export const stepBody = z.union([
+  confirmed,
+  consent,
+  camera,
+  cameraProblem,
+  calibration,
+]);
 export type ConsentStep = z.input<typeof consent>;
 export type CameraStep = z.input<typeof camera>;
+export type CameraProblemStep = z.input<typeof cameraProblem>;
 export type CalibrationStep = z.input<typeof calibration>;

@@ -5,6 +5,7 @@ import {
   requiredDevices,
   requiredSteps,
   viewOf,
+  watchedDevices,
 } from "../../_shared/attempt.ts";
 import {
   type AttemptView,
@@ -42,7 +43,10 @@ async function step(call: Call): Promise<AttemptView> {
   const name = STEPS.find((name) => name === call.word("step"));
   if (!name) throw new Refusal("not_found");
   const details = await call.body(STEP_BODIES[name]);
-  return await underTerms(call, attempt_id, "api_take_step", (terms, now) => {
+  const view = await underTerms(call, attempt_id, "api_take_step", (
+    terms,
+    now,
+  ) => {
     // Once the exam runs, the policy it started under.
     const policy = now.policy ? parsePolicy(now.policy) : terms.policy;
     return {
@@ -50,9 +54,15 @@ async function step(call: Call): Promise<AttemptView> {
       details,
       required: requiredSteps(policy),
       devices: requiredDevices(policy),
+      watched: watchedDevices(policy),
       offered: offeredSteps(policy),
     };
   });
+  // What was refused, or does not work, is an event.
+  if (
+    "problem" in details || "given" in details && !details.given
+  ) call.services.kick();
+  return view;
 }
 
 export const attemptRoutes: Route[] = [

@@ -2,13 +2,16 @@
 import type * as z from "zod/mini";
 import { eventTypeOf } from "../../_shared/contract/events.ts";
 import {
+  type EventList,
   eventList,
   eventsQuery,
   pageQuery,
+  type RecordedEvent,
   riskReport,
   timingList,
   violations,
 } from "../../_shared/contract/records.ts";
+import { Refusal } from "../../_shared/errors.ts";
 import type { Call, Route } from "../call.ts";
 import { queryOf } from "../query.ts";
 import { reply } from "../reply.ts";
@@ -16,15 +19,43 @@ import { reply } from "../reply.ts";
 /** Rows of `latest` unless asked for more. */
 const LATEST = 20;
 
-/** Events of an attempt, named by its id or the school's own name. */
-export function eventsOf(call: Call, attempt: string) {
+/** As the database tells it: with where a picture lies, if it has one. */
+type StoredEvent = RecordedEvent & { snapshot_path?: string | null };
+
+/**
+ * Events of an attempt, named by its id or the school's own name, each picture
+ * with an address of its own. Where Storage does not answer, the record is
+ * read without them.
+ */
+export async function eventsOf(
+  call: Call,
+  attempt: string,
+): Promise<EventList> {
   const { event_type, ...query } = queryOf(call, eventsQuery);
-  return call.read<z.infer<typeof eventList>>("api_events", {
+  const { events, ...list } = await call.read<
+    Omit<EventList, "events"> & { events: StoredEvent[] }
+  >("api_events", {
     attempt,
     ...query,
     // A name that nothing bears finds nothing.
     event_type: event_type && (eventTypeOf(event_type) ?? event_type),
   });
+  const paths = events.flatMap(({ snapshot_path }) => snapshot_path ?? []);
+  const signed = paths.length > 0
+    ? await call.services.storage.sign("evidence", paths).catch((error) => {
+      if (error instanceof Refusal) return null;
+      throw error;
+    })
+    : new Map<string, string>();
+  return {
+    ...list,
+    events: events.map(({ snapshot_path: path, ...event }) =>
+      path === undefined || path !== null && !signed ? event : {
+        ...event,
+        snapshot_url: path === null ? null : signed!.get(path) ?? null,
+      }
+    ),
+  };
 }
 
 export function timingsOf(call: Call, attempt: string) {
