@@ -10,8 +10,10 @@ import {
 } from "../../lib/live/model.ts";
 import { formatClock, formatTimeLeft } from "../../lib/time.ts";
 import type { Act } from "../../lib/live/acts.ts";
+import { usesCamera } from "../../lib/live/camera.ts";
 import { Badge, type Tone } from "../Badge.tsx";
 import { Acts } from "./Acts.tsx";
+import { Camera } from "./Camera.tsx";
 import type { LiveText } from "./shared.ts";
 
 interface Props {
@@ -29,6 +31,7 @@ interface Props {
 export function StudentTable({ rows, ...shared }: Props) {
   const { text } = shared;
   const { columns } = text.words;
+  const cameraUsed = usesCamera(rows);
   return (
     <table class="students cards-on-phones">
       <thead>
@@ -43,7 +46,12 @@ export function StudentTable({ rows, ...shared }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Student key={row.candidateId} row={row} {...shared} />
+          <Student
+            key={row.candidateId}
+            row={row}
+            cameraUsed={cameraUsed}
+            {...shared}
+          />
         ))}
       </tbody>
     </table>
@@ -51,9 +59,9 @@ export function StudentTable({ rows, ...shared }: Props) {
 }
 
 function Student(
-  { row, now, lostAfter, busy, onAct, text }: Omit<Props, "rows"> & {
-    row: StudentRow;
-  },
+  { row, cameraUsed, now, lostAfter, busy, onAct, text }:
+    & Omit<Props, "rows">
+    & { row: StudentRow; cameraUsed: boolean },
 ) {
   const { columns, no_reason } = text.words;
   const { attempt } = row;
@@ -72,6 +80,13 @@ function Student(
         <State row={row} text={text} />
         <Explained row={row} />
         <Hand row={row} text={text} />
+        <Camera
+          row={row}
+          used={cameraUsed}
+          now={now}
+          lostAfter={lostAfter}
+          text={text}
+        />
         <Acts row={row} busy={busy} onAct={onAct} text={text} />
       </td>
       <td

@@ -7,6 +7,7 @@ import type {
   Severity,
 } from "../../supabase/functions/_shared/contract/events.ts";
 import { parseTime } from "../time.ts";
+import type { CameraWord } from "./camera.ts";
 
 export type RiskLevel = "low" | "elevated" | "high";
 
@@ -36,6 +37,9 @@ export interface AttemptRow {
   help_message: string | null;
   /** A page on another computer asks to be let in. */
   is_page_waiting: boolean;
+  camera_word: CameraWord | null;
+  /** Why the camera gave no picture before the start. */
+  camera_problem: string | null;
 }
 
 export interface PresenceRow {
@@ -43,6 +47,8 @@ export interface PresenceRow {
   last_seen_at: string;
   visible: boolean | null;
   queue_length: number | null;
+  /** As the page's last heartbeat said: `detectors.camera` of the contract. */
+  camera: string | null;
 }
 
 export interface AlertRow {

@@ -33,6 +33,8 @@ const attempt = (
   help_kind: null,
   help_message: null,
   is_page_waiting: false,
+  camera_word: null,
+  camera_problem: null,
   ...change,
 });
 
@@ -109,6 +111,7 @@ describe("connectionOf", () => {
     last_seen_at,
     visible: true,
     queue_length: 0,
+    camera: null,
   });
   const at = (time: string, state: AttemptRow["state"] = "in_progress") =>
     connectionOf(

@@ -2,6 +2,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../data/database_types.ts";
 import { everyPage } from "../paging.ts";
+import { cameraWordOf } from "./camera.ts";
 import type {
   AlertRow,
   AttemptRow,
@@ -18,6 +19,8 @@ export type LiveClient = SupabaseClient<Database>;
 export const ALERTS_SHOWN = 100;
 /** Events fetched for each alert. */
 export const EVENTS_SHOWN = 5;
+/** Words about a camera read of each attempt: all but one who plays with it. */
+const WORDS_READ = 20;
 /** Ids per request: an address stays well below 8 KB. */
 const CHUNK = 60;
 
@@ -77,8 +80,11 @@ export async function loadAttempts(
       client.from("attempts").select(
         `id, candidate_id, attempt_no, state, hold, hold_since, hold_answer,
        deadline_at, risk_level, risk_score, help_requested_at, help_kind,
-       help_message`,
+       help_message, camera_problem, consents(given, given_at)`,
       ).eq("exam_id", examId).order("id").range(from, to)
+        .eq("consents.kind", "webcam")
+        .order("given_at", { referencedTable: "consents", ascending: false })
+        .limit(WORDS_READ, { referencedTable: "consents" })
     ),
   );
   const waiting = await Promise.all(
@@ -92,8 +98,9 @@ export async function loadAttempts(
   const asked = new Set(
     waiting.flatMap(({ rows }) => rows.map(({ attempt_id }) => attempt_id)),
   );
-  return rows.map((row) => ({
+  return rows.map(({ consents, ...row }) => ({
     ...row,
+    camera_word: cameraWordOf(consents),
     is_page_waiting: asked.has(row.id),
   })) as AttemptRow[];
 }
@@ -106,8 +113,10 @@ export async function loadPresence(
   const chunks = chunked(attemptIds).map((ids) =>
     ask(
       client.from("attempt_presence")
-        .select("attempt_id, last_seen_at, visible, queue_length")
-        .in("attempt_id", ids),
+        .select(
+          `attempt_id, last_seen_at, visible, queue_length,
+           camera:detectors->>camera`,
+        ).in("attempt_id", ids),
     )
   );
   return (await Promise.all(chunks)).flatMap(({ rows }) => rows);

@@ -9,7 +9,11 @@ import type { AttemptRow } from "../../lib/live/model.ts";
 
 const NOW = Date.parse("2026-11-20T12:00:00Z");
 
-function table(change: Partial<AttemptRow>, lang: "en" | "fr" = "en"): string {
+function table(
+  change: Partial<AttemptRow>,
+  lang: "en" | "fr" = "en",
+  camera: string | null = null,
+): string {
   const attempt: AttemptRow = {
     id: "attempt",
     candidate_id: "a",
@@ -25,6 +29,8 @@ function table(change: Partial<AttemptRow>, lang: "en" | "fr" = "en"): string {
     help_kind: null,
     help_message: null,
     is_page_waiting: false,
+    camera_word: null,
+    camera_problem: null,
     ...change,
   };
   return renderToString(
@@ -35,7 +41,13 @@ function table(change: Partial<AttemptRow>, lang: "en" | "fr" = "en"): string {
         hallTicket: null,
         room: null,
         attempt,
-        presence: null,
+        presence: camera === null ? null : {
+          attempt_id: "attempt",
+          last_seen_at: "2026-11-20T11:59:55Z",
+          visible: true,
+          queue_length: 0,
+          camera,
+        },
         alerts: [],
         incidents: 0,
       }]}
@@ -84,6 +96,25 @@ describe("a student's row on the live page", () => {
   it("shows no hand where there is none, nor after handing in", () => {
     assertFalse(table({}).includes("#hand"));
     assertFalse(table({ ...raised, state: "submitted" }).includes("#hand"));
+  });
+
+  it("says in words, beside a picture, how the camera stands", () => {
+    const watched = table({}, "en", "watching");
+    assert(watched.includes("Camera on"));
+    assert(watched.includes('#camera"'));
+    assert(table({}, "fr", "paused").includes("Caméra en pause"));
+    const lost = table({}, "en", "lost");
+    assert(lost.includes("Camera lost") && lost.includes("#camera-off"));
+    assert(table({ camera_word: "refused" }).includes("Camera refused"));
+    assert(
+      table({ state: "ready", camera_problem: "denied" }, "fr")
+        .includes("Caméra bloquée"),
+    );
+  });
+
+  it("says nothing of a camera where the exam has none", () => {
+    const html = table({}, "en", "not_watched");
+    assertFalse(html.includes("#camera"));
   });
 
   it("lets the time stand still during a hold", () => {

@@ -79,6 +79,16 @@ export const proctor = {
       help: "Hand raised since {time}",
       break: "Asks for a break since {time}",
     },
+    cameras: {
+      watching: "Camera on",
+      paused: "Camera paused",
+      lost: "Camera lost",
+      not_watched: "Without camera",
+      refused: "Camera refused",
+      withdrawn: "Consent withdrawn",
+      blocked: "Camera blocked",
+      broken: "Camera not working",
+    },
     acts: {
       staff_unlock: "Unlock",
       staff_resume: "Resume",

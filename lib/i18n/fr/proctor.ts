@@ -80,6 +80,16 @@ export const proctor: typeof en = {
       help: "Main levée depuis {time}",
       break: "Demande une pause depuis {time}",
     },
+    cameras: {
+      watching: "Caméra active",
+      paused: "Caméra en pause",
+      lost: "Caméra perdue",
+      not_watched: "Sans caméra",
+      refused: "Caméra refusée",
+      withdrawn: "Accord retiré",
+      blocked: "Caméra bloquée",
+      broken: "Caméra en panne",
+    },
     acts: {
       staff_unlock: "Débloquer",
       staff_resume: "Faire reprendre",
