@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { Notice } from "../components/Notice.tsx";
 import type { StudentWords } from "../components/exam/words.ts";
+import { PictureDialog } from "../components/record/PictureDialog.tsx";
 import { RecordFilters } from "../components/record/RecordFilters.tsx";
 import { RecordLine } from "../components/record/RecordLine.tsx";
 import { connect } from "../lib/exam/open_room.ts";
@@ -13,6 +14,7 @@ import {
   noted,
   type RecordFilter,
 } from "../lib/exam/own_record.ts";
+import { OwnPictures } from "../lib/exam/own_pictures.ts";
 import { Remarks } from "../lib/exam/remarks.ts";
 import { browserTime } from "../lib/exam/time.ts";
 import { fill, plural } from "../lib/i18n/fill.ts";
@@ -48,6 +50,8 @@ export default function OwnRecord(props: Props) {
   // The server does not know where the student is; the browser does.
   const [zone, setZone] = useState<string>("UTC");
   const [printing, setPrinting] = useState(false);
+  const [pictures, setPictures] = useState<OwnPictures | null>(null);
+  const [large, setLarge] = useState<string | null>(null);
   const api = useRef<ReturnType<typeof connect>["api"] | null>(null);
 
   useEffect(() => {
@@ -69,10 +73,26 @@ export default function OwnRecord(props: Props) {
         );
       },
     });
+    const kept = new OwnPictures({
+      load: async (skip, limit) =>
+        (await api.current!.record(attemptId, skip, limit)).events.map(noted),
+      pageSize: props.pageSize,
+      time: browserTime,
+      onAddresses: (found) =>
+        setEvents((before) =>
+          before.map((event) =>
+            found.has(event.id)
+              ? { ...event, picture: found.get(event.id)! }
+              : event
+          )
+        ),
+      onChange: () => look((n) => n + 1),
+    });
     const online = () => boxes.online();
     addEventListener("online", online);
     setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
     setRemarks(boxes);
+    setPictures(kept);
     setOpened(
       new Set(
         events.filter(({ id }) => boxes.draft(id) !== "").map(({ id }) => id),
@@ -81,6 +101,7 @@ export default function OwnRecord(props: Props) {
     return () => {
       removeEventListener("online", online);
       boxes.close();
+      kept.close();
     };
   }, []);
 
@@ -125,6 +146,7 @@ export default function OwnRecord(props: Props) {
 
   const entries = useMemo(() => entriesOf(events), [events]);
   const shown = filtered(entries, filter);
+  const enlarged = entries.find(({ id }) => id === large);
   const clock = useMemo(() =>
     new Intl.DateTimeFormat(dateLocale(lang), {
       dateStyle: "medium",
@@ -199,11 +221,30 @@ export default function OwnRecord(props: Props) {
                     onWrite: (text) => remarks?.write(entry.id, text),
                     onSend: () => void remarks?.send(entry.id),
                   }}
+                  view={{
+                    failed: pictures?.failed(entry.id) ?? false,
+                    ready: pictures !== null,
+                    onOpen: () => setLarge(entry.id),
+                    onBroken: () => void pictures?.broken(entry),
+                    onRetry: () => void pictures?.again(entry),
+                  }}
                 />
               );
             })}
           </ol>
         </>
+      )}
+      {enlarged?.picture && (
+        <PictureDialog
+          url={pictures?.failed(enlarged.id) ? null : enlarged.picture.url}
+          what={fill(words.answer_of, {
+            what: kinds[enlarged.type]?.meaning ?? enlarged.type,
+            time: time(enlarged.at),
+          })}
+          words={words.picture}
+          onClose={() => setLarge(null)}
+          onBroken={() => void pictures?.broken(enlarged)}
+        />
       )}
       {failed && <Notice tone="warning" alert>{words.failed}</Notice>}
       {(total === null || events.length < total) && (

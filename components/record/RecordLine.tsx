@@ -4,6 +4,7 @@ import { formatDuration } from "../../lib/time.ts";
 import { Badge, type Tone } from "../Badge.tsx";
 import { Icon } from "../Icon.tsx";
 import type { StudentWords } from "../exam/words.ts";
+import { type PictureProps, RecordPicture } from "./RecordPicture.tsx";
 import { type BoxProps, RemarkBox } from "./RemarkBox.tsx";
 
 export type RecordWords = StudentWords["record"];
@@ -18,6 +19,8 @@ export interface LineProps {
   /** A moment as the student reads it. */
   time(at: string): string;
   box: Omit<BoxProps, "what" | "lang" | "words" | "said">;
+  /** What can be done with the picture, if the line is about one. */
+  view: Omit<PictureProps, "picture" | "what" | "words">;
 }
 
 const TONES: Record<Entry["severity"], Tone> = {
@@ -41,7 +44,7 @@ function more({ entry, question, lang, words }: LineProps): string[] {
 
 /** One thing that was recorded, the student's words, and a box for more. */
 export function RecordLine(props: LineProps) {
-  const { entry, kind, lang, words, time, box } = props;
+  const { entry, kind, lang, words, time, box, view } = props;
   const weighs = entry.category === "behaviour" || entry.category === "vision";
   const what = fill(words.answer_of, {
     what: kind.meaning,
@@ -69,6 +72,14 @@ export function RecordLine(props: LineProps) {
           )}
         </div>
       </div>
+      {entry.picture && (
+        <RecordPicture
+          {...view}
+          picture={entry.picture}
+          what={what}
+          words={words.picture}
+        />
+      )}
       {entry.said.map(({ comment, at }) => (
         <blockquote class="record-said" key={`${at} ${comment}`}>
           <p class="record-said-when">{fill(words.said, { time: time(at) })}</p>

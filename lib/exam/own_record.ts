@@ -17,9 +17,21 @@ export interface Noted {
   begin: string | null;
   /** How often it happened: a throttled event stands for several. */
   times: number;
-  /** A key, a direction, or a person's reason. */
+  /** A key, a direction, a person's reason, or why the camera was not there. */
   detail: string | null;
   said: Remark[];
+  /** The place in the order of arrival, from 1. */
+  place: number;
+  /** Null where it is not about a picture. */
+  picture: RecordPicture | null;
+}
+
+/** A picture that was taken. */
+export interface RecordPicture {
+  /** Good for five minutes; null where there is none to be had. */
+  url: string | null;
+  /** It was erased. */
+  gone: boolean;
 }
 
 /** The student's own words about an event. */
@@ -48,8 +60,24 @@ export type RecordFilter = typeof RECORD_FILTERS[number];
 /** Kinds whose `reason` is a person's own words or `break`. */
 const REASONED = ["exam_held", "exam_resumed", "exam_reopened"];
 
+/** What says why the camera, or what looks at its pictures, was not there. */
+const CAMERA_WHYS: Record<string, readonly string[]> = {
+  camera_denied: ["withdrawn", "consent"],
+  camera_error: ["lost", "busy", "absent", "insecure"],
+  detector_paused: ["hidden", "too_slow"],
+};
+
+/** Kinds that are about a picture. */
+const PICTURES = ["webcam_snapshot", "screen_snapshot"];
+
 const text = (value: unknown) =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;
+
+/** Null where nothing is known that a student is helped by. */
+function cameraWhy({ event_type, event_data }: RecordedEvent): string | null {
+  const why = text(event_data.reason) ?? text(event_data.source);
+  return CAMERA_WHYS[event_type]?.find((known) => known === why) ?? null;
+}
 const number = (value: unknown) =>
   typeof value === "number" && Number.isFinite(value) ? value : null;
 
@@ -70,11 +98,15 @@ export function noted(event: RecordedEvent): Noted {
     times: 1 + (number(data.folded) ?? 0),
     // A lock by the policy names its rule, which is not for students.
     detail: reason?.startsWith("rule:") ? null : reason ?? text(data.key) ??
-      text(data.direction),
+      text(data.direction) ?? cameraWhy(event),
     said: event.comments.map(({ comment, created_at }) => ({
       comment,
       at: created_at,
     })),
+    place: event.position,
+    picture: PICTURES.includes(type)
+      ? { url: event.snapshot_url ?? null, gone: event.snapshot_url === null }
+      : null,
   };
 }
 

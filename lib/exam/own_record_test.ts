@@ -57,6 +57,17 @@ describe("a student's record", () => {
     assertEquals(line!.seconds, 8);
   });
 
+  it("says why the camera was not there, where that is known", () => {
+    const why = (type: string, event_data: Record<string, unknown>) =>
+      lines(event("c", type, 1, { event_data }))[0]!.detail;
+    assertEquals(why("camera_denied", { source: "withdrawn" }), "withdrawn");
+    assertEquals(why("camera_denied", { source: "permission" }), null);
+    assertEquals(why("camera_error", { reason: "busy" }), "busy");
+    const dismissed = { reason: "failed", source: "dismissed" };
+    assertEquals(why("camera_error", dismissed), null);
+    assertEquals(why("detector_paused", { reason: "too_slow" }), "too_slow");
+  });
+
   it("says of what has no end that it has none, and keeps a lone end", () => {
     const [open, lone] = lines(
       event("b", "tab_switch", 1, { phase: "begin" }),
@@ -121,5 +132,20 @@ describe("a student's record", () => {
     });
     assertEquals(filtered(found, "technical").map(({ id }) => id), ["b"]);
     assertEquals(filtered(found, "all").length, 3);
+  });
+
+  it("knows of a picture whether it is there, gone, or not to be had", () => {
+    const picture = (type: string, more: Partial<RecordedEvent> = {}) =>
+      noted(event("p", type, 1, more)).picture;
+    assertEquals(picture("webcam_snapshot", { snapshot_url: "http://s/a" }), {
+      url: "http://s/a",
+      gone: false,
+    });
+    assertEquals(picture("screen_snapshot", { snapshot_url: null }), {
+      url: null,
+      gone: true,
+    });
+    assertEquals(picture("webcam_snapshot"), { url: null, gone: false });
+    assertEquals(picture("snapshot_dark"), null);
   });
 });

@@ -3,7 +3,10 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { renderToString } from "preact-render-to-string";
 import { LateAnswers } from "../../components/record/LateAnswers.tsx";
-import { RecordLine } from "../../components/record/RecordLine.tsx";
+import {
+  type LineProps,
+  RecordLine,
+} from "../../components/record/RecordLine.tsx";
 import { ResultPanel } from "../../components/record/ResultPanel.tsx";
 import { keptUntil, kindWords } from "../../lib/data/after_exam.ts";
 import { titleOf } from "../../lib/exam/handed_in.ts";
@@ -127,6 +130,8 @@ const ENTRY: Entry = {
   times: 1,
   detail: null,
   said: [],
+  place: 1,
+  picture: null,
   open: false,
 };
 
@@ -134,6 +139,7 @@ const line = (
   change: Partial<Entry>,
   box: { state?: RemarkState; open?: boolean; draft?: string } = {},
   lang: Lang = "en",
+  view: Partial<LineProps["view"]> = {},
 ) => {
   const entry = { ...ENTRY, ...change };
   return renderToString(
@@ -155,6 +161,14 @@ const line = (
         onWrite: () => {},
         onSend: () => {},
         ...box,
+      }}
+      view={{
+        failed: false,
+        ready: true,
+        onOpen: () => {},
+        onBroken: () => {},
+        onRetry: () => {},
+        ...view,
       }}
     />,
   );
@@ -219,6 +233,51 @@ describe("a line of the record", () => {
     assert(full.includes(record.errors.attempt_full!));
     const other = status({ step: "refused", code: "internal" });
     assert(other.includes(record.errors.other!));
+  });
+});
+
+describe("a picture in the record", () => {
+  const taken = (
+    picture: Entry["picture"],
+    view: Partial<LineProps["view"]> = {},
+    lang: Lang = "en",
+  ) => {
+    const type = "webcam_snapshot";
+    return line({ type, category: "lifecycle", picture }, {}, lang, view);
+  };
+  const there = { url: "http://s/a.jpg?token=<b>", gone: false };
+
+  it("is shown small, with what it is, to be opened large", () => {
+    const html = taken(there);
+    assert(
+      html.includes('alt="Picture: A snapshot was taken by the camera, 10:00"'),
+    );
+    assertMatch(html, /<button[^>]*aria-haspopup="dialog"/);
+    assert(html.includes(record.picture.open));
+    assert(html.includes("token=&lt;b>"));
+    assert(html.includes('loading="lazy"'));
+    assert(taken(there, {}, "fr").includes("Photo\u00a0: Photo prise"));
+    assertFalse(line({}).includes("<img"));
+  });
+
+  it("cannot be opened before the page is ready", () => {
+    assertMatch(taken(there, { ready: false }), /aria-haspopup[^>]* disabled/);
+  });
+
+  it("says that it was erased, or offers another try", () => {
+    const gone = taken({ url: null, gone: true });
+    assert(gone.includes(record.picture.gone));
+    assertFalse(gone.includes(record.picture.retry));
+    for (
+      const html of [
+        taken({ url: null, gone: false }),
+        taken(there, { failed: true }),
+      ]
+    ) {
+      assert(html.includes(record.picture.failed));
+      assert(html.includes(record.picture.retry));
+      assertFalse(html.includes("<img"));
+    }
   });
 });
 
