@@ -1,11 +1,23 @@
 import type { Engine, Query, Transaction } from "./engine.ts";
 import { isoTime, tame } from "./engine.ts";
+import { keep, readKept } from "./kept_databases.ts";
 import { Mutex } from "./mutex.ts";
 
+/** The name of an empty database, see `kept_databases.ts`. */
+const EMPTY = "pglite-0.4.5";
 const TIMESTAMP = 1114, TIMESTAMPTZ = 1184;
 
-/** PGlite in the folder `dir`, or in memory. */
-export async function openPglite(dir?: string): Promise<Engine> {
+/** PGlite in a folder, or in memory. */
+export interface PgliteEngine extends Engine {
+  /** All of the database, as `openPglite` takes it. */
+  dump(): Promise<Blob>;
+}
+
+/** PGlite in the folder `dir`, or in memory: empty, or as it was dumped. */
+export async function openPglite(
+  dir?: string,
+  dumped?: Blob,
+): Promise<PgliteEngine> {
   const { PgliteConnection } = await import("@supabase/lite/pglite");
   const open = (loadDataDir?: Blob) =>
     new PgliteConnection({
@@ -15,12 +27,12 @@ export async function openPglite(dir?: string): Promise<Engine> {
         parsers: { [TIMESTAMP]: isoTime, [TIMESTAMPTZ]: isoTime },
       },
     });
-  const template = dir ? undefined : await readTemplate();
+  const template = dir ? undefined : dumped ?? await readKept(EMPTY);
   const connection = open(template);
   tame(connection);
   const db = connection.driver;
   await db.waitReady.finally(forgetExitCode);
-  if (!dir && !template) await writeTemplate(await db.dumpDataDir("none"));
+  if (!dir && !template) await keep(EMPTY, await db.dumpDataDir("none"));
   const mutex = new Mutex();
 
   const query: Query = async <T>(text: string, params: unknown[] = []) =>
@@ -56,6 +68,7 @@ export async function openPglite(dir?: string): Promise<Engine> {
       const stop = await run(() => db.listen(channel, onNotify));
       return () => run(() => stop());
     },
+    dump: () => run(() => db.dumpDataDir("none")),
     close: () => run(() => connection.close()),
   };
 }
@@ -63,23 +76,4 @@ export async function openPglite(dir?: string): Promise<Engine> {
 /** PGlite sets the process's exit code, as if it were a program of its own. */
 function forgetExitCode(): void {
   if ([99, 100].includes(Deno.exitCode)) Deno.exitCode = 0;
-}
-
-/**
- * Making an empty database takes PGlite four seconds and 300 MB more than
- * loading one. Tests make dozens in memory, so the first one is kept.
- */
-const cache = new URL("../node_modules/.cache/invigil/", import.meta.url);
-const template = new URL("pglite-0.4.5.tar", cache);
-
-async function readTemplate(): Promise<Blob | undefined> {
-  const bytes = await Deno.readFile(template).catch(() => undefined);
-  return bytes && new Blob([bytes]);
-}
-
-async function writeTemplate(database: Blob): Promise<void> {
-  const part = new URL(crypto.randomUUID(), cache);
-  await Deno.mkdir(cache, { recursive: true });
-  await Deno.writeFile(part, database.stream());
-  await Deno.rename(part, template);
 }

@@ -62,6 +62,12 @@ export async function migrate(
   return count;
 }
 
+/** All of a folder's migrations as one text: another one for every change. */
+export async function migrationsText(dir: URL | string): Promise<string> {
+  return (await read(dir)).map(({ file, script }) => `${file}\n${script}`)
+    .join("\n");
+}
+
 async function read(dir: URL | string): Promise<Migration[]> {
   const folder = String(dir).replace(/\/$/, "").replace(/^file:\/\//, "");
   const migrations: Migration[] = [];

@@ -9,7 +9,8 @@ import { createFront } from "./front.ts";
 import { functionEnvironment } from "./function_environment.ts";
 import { loadFunctions } from "./functions.ts";
 import { openLite } from "./lite.ts";
-import { migrate } from "./migrations.ts";
+import { keep, nameFor, readKept } from "./kept_databases.ts";
+import { migrate, migrationsText } from "./migrations.ts";
 import { createRealtime } from "./realtime/mod.ts";
 import { serve } from "./server.ts";
 import { startTicker } from "./ticker.ts";
@@ -57,6 +58,7 @@ export interface Stack {
 }
 
 const root = new URL("../", import.meta.url);
+const MIGRATIONS = new URL("supabase/migrations/", root);
 
 /**
  * Starts the embedded Supabase: REST, Auth, Storage, Realtime and functions on
@@ -74,9 +76,12 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     closing.push(folder.release);
     const server = serve(o.port ?? 0, log);
     closing.push(server.stop);
-    const engine = await openEngine(o, folder);
+    const inMemory = o.memory && !o.databaseUrl;
+    const engine = inMemory
+      ? await openMemory(o, log)
+      : await openEngine(o, folder);
     closing.push(engine.close);
-    await prepare(engine, o, folder, log);
+    if (!inMemory) await prepare(engine, o, folder, log);
 
     const { keys } = folder, { url } = server;
     const appOrigins = o.appOrigins ?? [];
@@ -143,9 +148,33 @@ async function openEngine(
 ): Promise<Engine> {
   if (o.databaseUrl) return await openPostgres(o.databaseUrl);
   try {
-    return await openPglite(o.memory ? undefined : folder.database);
+    return await openPglite(folder.database);
   } catch (error) {
     throw brokenFolder(o.dataDir, error);
+  }
+}
+
+/** PGlite in memory, prepared; kept for the next one if it is as it always is. */
+async function openMemory(
+  o: StackOptions,
+  log: (line: string) => void,
+): Promise<Engine> {
+  const script = await bootstrapSql();
+  const migrations = o.migrationsDir ?? MIGRATIONS;
+  const text = script + await migrationsText(migrations);
+  const name = await nameFor("migrated-", text);
+  const kept = await readKept(name);
+  const engine = await openPglite(undefined, kept);
+  if (kept) return engine;
+  try {
+    await bootstrap((text) => engine.transaction((t) => t.script(text)));
+    await migrate(engine, migrations, log);
+    const usual = !o.migrationsDir;
+    if (usual) await keep(name, await engine.dump(), "migrated-");
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
   }
 }
 
@@ -155,16 +184,12 @@ async function prepare(
   folder: DataFolder,
   log: (line: string) => void,
 ): Promise<void> {
-  const onDisk = engine.name === "pglite" && !o.memory;
+  const onDisk = engine.name === "pglite";
   const script = await bootstrapSql();
   if (!onDisk || await folder.seal() !== script) {
     await bootstrap((text) => engine.transaction((t) => t.script(text)));
   }
-  await migrate(
-    engine,
-    o.migrationsDir ?? new URL("supabase/migrations/", root),
-    log,
-  );
+  await migrate(engine, o.migrationsDir ?? MIGRATIONS, log);
   if (onDisk) await folder.setSeal(script);
 }
 

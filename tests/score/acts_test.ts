@@ -99,9 +99,12 @@ for (const engine of engines) {
     it("a fullscreen exit that turns out to be a tab's never locks", async () => {
       const one = await begun(LOCKING, 60);
       const { student } = one;
-      await student.batch([
-        student.event("fullscreen_exit", { phase: "begin" }),
-      ]);
+      const left = Date.now();
+      const at = (ms: number) => ({
+        phase: "begin" as const,
+        occurred_at: new Date(left + ms).toISOString(),
+      });
+      await student.batch([student.event("fullscreen_exit", at(0))]);
       // The batch woke the stack's own worker.
       await scored(stack, one.id);
       const [limit] = await stack.sql<{ acted_at: string | null }>(
@@ -111,7 +114,8 @@ for (const engine of engines) {
       );
       assertEquals(limit, { acted_at: null });
       await pass(300);
-      await student.batch([student.event("tab_switch", { phase: "begin" })]);
+      // However long the machine took over that: 0.3 s lie between the two.
+      await student.batch([student.event("tab_switch", at(300))]);
       await scored(stack, one.id);
       await pass(2500);
       await sweepOnce(stack, db);
