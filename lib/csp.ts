@@ -1,6 +1,9 @@
 import type { Config } from "./config.ts";
 
-/** Pages that run WebAssembly (face detection in the browser). */
+/**
+ * Pages that may run WebAssembly themselves. The detection worker does not need
+ * it of them: it has `WORKER_POLICY`.
+ */
 const WASM_PAGES = /^\/(exam\/[^/]+\/(check|room)|phone(\/.*)?)\/?$/;
 
 /** Whether the page at this path may compile WebAssembly. */
@@ -46,6 +49,19 @@ export function directives(
     "frame-ancestors 'none'",
   ];
 }
+
+/**
+ * Of the detection worker: a worker obeys the policy its own script came with,
+ * not its page's. It may compile WebAssembly and fetch from us, and nothing
+ * else, so that no frame of the camera can leave for elsewhere.
+ */
+export const WORKER_POLICY = [
+  "default-src 'none'",
+  // Its own loader of WebAssembly, and that.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  // The WebAssembly and the models.
+  "connect-src 'self'",
+].join("; ");
 
 /** Of `_error` and `_404`, the last resort: no script at all. */
 export const LAST_RESORT_POLICY = [

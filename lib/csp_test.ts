@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { directives, needsWasm, securityHeaders } from "./csp.ts";
+import {
+  directives,
+  needsWasm,
+  securityHeaders,
+  WORKER_POLICY,
+} from "./csp.ts";
 
 const of = (wasm: boolean, supabaseUrl = "https://abc.supabase.co") =>
   new Map(
@@ -52,6 +57,16 @@ describe("needsWasm", () => {
   for (const path of [...no, "/proctor/live/room", "/room", "/check"]) {
     it(`does not on ${path}`, () => assertFalse(needsWasm(path)));
   }
+});
+
+describe("WORKER_POLICY", () => {
+  it("lets the camera's frames go nowhere but to us", () => {
+    assertEquals(WORKER_POLICY.split("; "), [
+      "default-src 'none'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "connect-src 'self'",
+    ]);
+  });
 });
 
 describe("securityHeaders", () => {

@@ -10,7 +10,7 @@ const built = new URL("_fresh/server.js", root);
 
 /** What the build reads; anything newer than the build makes it stale. */
 const SOURCES = [
-  ...["routes", "islands", "components", "lib", "static", "fresh", "assets"],
+  ...["routes", "islands", "components", "lib", "static", "fresh"],
   ...["supabase/functions/_shared", "deno.json", "deno.lock", "dev.ts"],
   ...["main.ts", "utils.ts", "fresh.config.ts"],
 ];

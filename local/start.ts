@@ -12,6 +12,7 @@ import {
 import { deleteData } from "./delete_data.ts";
 import { demoTickets } from "./demo_users.ts";
 import { Failure } from "./failure.ts";
+import { fetchModel, prepareModels } from "./models.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { readSettings } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -75,6 +76,7 @@ async function start(): Promise<void> {
         closing.push(stack.stop);
         return stack;
       })),
+    step("Camera's models", findModels),
     dev ? null : step("App built", buildIfStale),
   ]);
   const demo = await step("Demo schools", () => seedDemo(stack));
@@ -83,6 +85,21 @@ async function start(): Promise<void> {
   Deno.env.set("APP_ORIGIN", app.url);
   await step("App started", () => app.open());
   report(app, stack, demo);
+}
+
+/** Makes what the camera needs; what has to be fetched comes by and by. */
+async function findModels(): Promise<string> {
+  const wanted = Deno.env.get("FACE_LANDMARKER_MODEL");
+  const { note, fetchInto } = await prepareModels(wanted);
+  if (fetchInto) {
+    const stopped = new AbortController();
+    const fetched = fetchModel(fetchInto, say, { signal: stopped.signal });
+    closing.push(() => {
+      stopped.abort();
+      return fetched;
+    });
+  }
+  return note;
 }
 
 function report(app: AppServer, stack: Stack, demo: Demo): void {
