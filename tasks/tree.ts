@@ -1,5 +1,6 @@
 /** The files of the project: without what is installed, built or kept by a run. */
 
+/** Paths of folders. */
 const SKIPPED = new Set([
   "node_modules",
   "_fresh",
@@ -14,7 +15,9 @@ export function sourceFiles(root: string, folder = ""): string[] {
     .sort((a, b) => a.name < b.name ? -1 : 1);
   return entries.flatMap(({ name, isDirectory }) => {
     if (isDirectory) {
-      return SKIPPED.has(name) ? [] : sourceFiles(root, `${folder}${name}/`);
+      return SKIPPED.has(folder + name)
+        ? []
+        : sourceFiles(root, `${folder}${name}/`);
     }
     return /\.tsx?$/.test(name) ? [folder + name] : [];
   });

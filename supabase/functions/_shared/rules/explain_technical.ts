@@ -21,8 +21,8 @@ export const TECHNICAL = {
     "La connexion du téléphone a été perdue",
   ),
   camera_unavailable: state(
-    "The camera was not available, or was covered,",
-    "La caméra n’était pas disponible, ou était masquée,",
+    "The camera was refused, did not work or was covered,",
+    "La caméra a été refusée, était en panne ou masquée,",
   ),
   virtual_camera: state(
     "The camera looked like a virtual one",
