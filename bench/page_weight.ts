@@ -1,8 +1,12 @@
 /**
  * How much JavaScript the exam room makes a browser load, gzipped: the islands
  * of `/exam/:id` and of `/exam/:id/room` (both open the room in their own
- * document), with everything these import. `deno run -A bench/page_weight.ts`;
- * goal: at most 60 KB (61,440 bytes).
+ * document), with everything these import at once. `deno run -A
+ * bench/page_weight.ts`; goal: at most 60 KB (61,440 bytes).
+ *
+ * What is loaded by `import()` when it is needed is told apart: the camera's
+ * part, where the student is watched by it, and its debug view. The detection
+ * worker is a bundle of its own beside them (`bench/detection_cost.ts`).
  *
  * Built as `deno task build` does, into a folder of its own.
  */
@@ -23,32 +27,45 @@ const STYLES = [
   "app.css",
   "exam.css",
   "room.css",
+  "camera.css",
   "rescue.css",
 ];
+/** Modules that are loaded by `import()`, by a text that only they contain. */
+const LATER = {
+  camera: "virtual_camera_suspected",
+  camera_debug: "room-debug-picture",
+};
 /** Parts of the table. */
 const SHOWN = 12;
 
-/** A file as it is served, and what it imports, at once or later. */
+/** A file as it is served. */
 interface Part {
   name: string;
+  text: string;
   bytes: number;
   gzip: number;
+  /** What it imports at once. */
   imports: string[];
+  /** What it may load later. */
+  later: string[];
 }
 
 async function read(folder: string, name: string): Promise<Part> {
   const text = await Deno.readTextFile(`${folder}/${name}`);
   // As esbuild writes them: import{a}from"./b.js", import"./b.js", import("./b.js").
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*"\.\/([^"]+\.js)"/g);
+  const all = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map((match) => match[1]!);
   return {
     name,
+    text,
     bytes: new TextEncoder().encode(text).length,
     gzip: gzipSync(text, { level: 9 }).length,
-    imports: [...found].map((match) => match[1]!),
+    imports: all(/(?:from|import)\s*"\.\/([^"]+\.js)"/g),
+    later: all(/import\s*\(\s*"\.\/([^"]+\.js)"/g),
   };
 }
 
-/** Everything that is loaded for `names`. */
+/** Everything that is loaded at once for `names`. */
 async function loaded(folder: string, names: string[]): Promise<Part[]> {
   const parts = new Map<string, Part>();
   const waiting = [...names];
@@ -59,6 +76,26 @@ async function loaded(folder: string, names: string[]): Promise<Part[]> {
     waiting.push(...part.imports);
   }
   return [...parts.values()].sort((a, b) => b.gzip - a.gzip);
+}
+
+/**
+ * What `parts` load later, each with everything it then imports and the page
+ * does not have yet.
+ */
+async function loadedLater(
+  folder: string,
+  parts: Part[],
+): Promise<{ name: string; parts: Part[] }[]> {
+  const have = new Set(parts.map(({ name }) => name));
+  const names = new Set(parts.flatMap(({ later }) => later));
+  return await Promise.all(
+    [...names].filter((name) => !have.has(name)).map(async (name) => ({
+      name,
+      parts: (await loaded(folder, [name])).filter((one) =>
+        !have.has(one.name)
+      ),
+    })),
+  );
 }
 
 const sum = (parts: Part[]) => parts.reduce((n, { gzip }) => n + gzip, 0);
@@ -90,6 +127,17 @@ try {
       `  ${String(gzip).padStart(7)} ${String(bytes).padStart(8)}  ${name}`,
     );
   }
+  const later = await loadedLater(folder, heaviest.parts);
+  const weightOf = (text: string) => {
+    const found = later.find(({ parts }) =>
+      parts.some((part) => part.text.includes(text))
+    );
+    return found ? sum(found.parts) : 0;
+  };
+  console.log(`loaded later, where it is needed (gzipped):`);
+  for (const { name, parts } of later) {
+    console.log(`  ${String(sum(parts)).padStart(7)}  ${name}`);
+  }
   let css = 0;
   for (const name of STYLES) {
     const url = new URL(`../static/${name}`, import.meta.url);
@@ -100,6 +148,8 @@ try {
   console.log(JSON.stringify({
     bench: "page_weight",
     exam_room_gzip_bytes: weight,
+    camera_later_gzip_bytes: weightOf(LATER.camera),
+    camera_debug_later_gzip_bytes: weightOf(LATER.camera_debug),
     exam_room_css_gzip_bytes: css,
     goal_bytes: GOAL,
     within_goal: weight <= GOAL,

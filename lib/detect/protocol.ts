@@ -18,6 +18,8 @@ export type ToWorker =
   | {
     kind: "open";
     files: EngineFiles;
+    /** Whether this worker is a module: MediaPipe's wasm is another then. */
+    module: boolean;
     settings: DetectSettings;
     /** Null: CPU, or what a short benchmark says when `benchmark`. */
     delegate: Delegate | null;
@@ -35,7 +37,7 @@ export type ToWorker =
 export interface FaceSample {
   box: Box;
   confidence: number | null;
-  /** Degrees: + to the subject's left, + up, + clockwise for the viewer. */
+  /** Degrees: + to the subject's left, + up, + the subject's left side higher. */
   yaw: number | null;
   pitch: number | null;
   roll: number | null;
@@ -78,6 +80,7 @@ export interface FrameReport {
 }
 
 export type FromWorker =
+  /** Once it is open, and again after the benchmark. */
   | {
     kind: "ready";
     engine: EngineName;
@@ -87,6 +90,9 @@ export type FromWorker =
     benchmark: Partial<Record<Delegate, number>> | null;
   }
   | FrameReport
+  /** A frame that could not be looked at: the engine is being made anew. */
+  | { kind: "missed"; at: number }
+  /** Answers `rest`, and `settings` that end a state. */
   | { kind: "settled"; sightings: Sighting[] }
   /**
    * `no_wasm`: MediaPipe did not load; `no_model`: not even faces can be

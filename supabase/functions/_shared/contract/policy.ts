@@ -1,7 +1,8 @@
 /**
  * The policy of an exam: what is watched, what is allowed, and what follows.
  * Every field has a default, so `{}` is a valid policy. The one place where
- * thresholds live, with `policy_rules.ts` and `policy_presets.ts` beside it.
+ * thresholds live, with `policy_rules.ts`, `policy_vision.ts`,
+ * `policy_snapshots.ts` and `policy_presets.ts` beside it.
  */
 import * as z from "zod/mini";
 import { SENSITIVITIES, withPreset } from "./policy_presets.ts";
@@ -13,6 +14,7 @@ import {
   yes,
 } from "./policy_rules.ts";
 import { snapshotsSchema } from "./policy_snapshots.ts";
+import { visionSchema } from "./policy_vision.ts";
 
 export { PRESETS, withPreset } from "./policy_presets.ts";
 
@@ -47,24 +49,6 @@ const CLIPBOARD_KEYS: readonly string[] = [
   "select_all",
 ];
 
-/** Thresholds of detection in the browser: seconds, degrees, shares. */
-const vision = z.object({
-  no_face_seconds: seconds(1, 600, 3),
-  multi_face_seconds: seconds(1, 600, 2),
-  gaze_seconds: seconds(1, 600, 2),
-  gaze_yaw_degrees: seconds(5, 90, 25),
-  gaze_up_degrees: seconds(5, 90, 20),
-  gaze_down_degrees: seconds(5, 90, 25),
-  gaze_iris_offset: seconds(0.01, 1, 0.15),
-  obstructed_seconds: seconds(1, 600, 3),
-  obstructed_luma: seconds(0, 255, 16),
-  liveness_window_seconds: seconds(30, 3600, 120),
-  liveness_range_degrees: seconds(1, 90, 8),
-  /** Looking away for this long in all within the window raises an alert. */
-  away_sum_seconds: seconds(1, 3600, 5),
-  away_window_seconds: seconds(1, 3600, 30),
-});
-
 /** The policy's schema. `parsePolicy` fills the defaults. */
 export const policySchema = z.object({
   proctoring: yes,
@@ -94,7 +78,7 @@ export const policySchema = z.object({
   speech_watched: yes,
   quiet_warnings: z._default(z.boolean(), false),
   rules: z.prefault(rulesSchema, {}),
-  vision: z.prefault(vision, {}),
+  vision: z.prefault(visionSchema, {}),
   snapshots: z.prefault(snapshotsSchema, {}),
   risk: z.prefault(riskSchema, {}),
   heartbeat_seconds: seconds(2, 60, 10),
