@@ -21,6 +21,13 @@ import type {
   Step,
   SubmitAttempt,
 } from "../../supabase/functions/_shared/contract/requests.ts";
+import type { SnapshotTaken } from "../../supabase/functions/_shared/contract/snapshots.ts";
+import type {
+  CalibrationStep,
+  CameraProblemStep,
+  CameraStep,
+  ConsentStep,
+} from "../../supabase/functions/_shared/contract/steps.ts";
 import type {
   SaveTimings,
   TimingsSaved,
@@ -61,10 +68,18 @@ export interface ApiOptions {
 }
 
 interface CallOptions {
+  /** JSON, or a form as it is. */
   body?: unknown;
   /** Let the call outlive the page (its body must stay below 64 KB). */
   keepalive?: boolean;
+  /** Milliseconds, where it is not the client's own. */
+  timeout?: number;
+  /** Ends the call before that. */
+  signal?: AbortSignal | undefined;
 }
+
+/** Milliseconds for a picture: 500 KB on a slow school line take 40 s. */
+const PICTURE_TIMEOUT = 60_000;
 
 /** The calls the exam page makes. Every one throws `ApiError`. */
 export type Api = ReturnType<typeof createApi>;
@@ -90,19 +105,27 @@ export function createApi(options: ApiOptions) {
     method: string,
     path: string,
     bearerToken: string,
-    { body, keepalive }: CallOptions,
+    { body, keepalive, timeout: own = timeout, signal }: CallOptions,
   ): Promise<Response> {
     const headers = new Headers({ authorization: `Bearer ${bearerToken}` });
-    if (body !== undefined) headers.set("content-type", "application/json");
+    // A form brings its own, with a boundary.
+    const form = body instanceof FormData;
+    if (body !== undefined && !form) {
+      headers.set("content-type", "application/json");
+    }
     try {
       return await doFetch(base + path, {
         method,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: form
+          ? body
+          : body === undefined
+          ? undefined
+          : JSON.stringify(body),
         credentials: "omit",
         cache: "no-store",
         keepalive: keepalive ?? false,
-        signal: AbortSignal.timeout(timeout),
+        signal: either(AbortSignal.timeout(own), signal),
       });
     } catch (cause) {
       throw new ApiError(0, "network", null, { cause });
@@ -151,6 +174,22 @@ export function createApi(options: ApiOptions) {
     ) =>
       call<AttemptView>("POST", at(id, `/steps/${step}`), {
         body: { ...textHash && { text_hash: textHash }, locale },
+      }),
+    /** Gives consent to one thing, refuses it, or withdraws what was given. */
+    consent: (id: string, body: ConsentStep) =>
+      call<AttemptView>("POST", at(id, "/steps/consent"), { body }),
+    /** How good the camera's picture is, or why there is none. */
+    cameraStep: (id: string, body: CameraStep | CameraProblemStep) =>
+      call<AttemptView>("POST", at(id, "/steps/camera"), { body }),
+    /** The student's own baselines. */
+    calibrationStep: (id: string, body: CalibrationStep) =>
+      call<AttemptView>("POST", at(id, "/steps/calibration"), { body }),
+    /** A picture, in a form as the contract's `snapshotForm` says. */
+    snapshot: (id: string, form: FormData, signal?: AbortSignal) =>
+      call<SnapshotTaken>("POST", at(id, "/snapshots"), {
+        body: form,
+        timeout: PICTURE_TIMEOUT,
+        signal,
       }),
     /** Sends so many characters, to measure the line; nothing is stored. */
     probe: (id: string, characters: number) =>
@@ -209,4 +248,15 @@ export function createApi(options: ApiOptions) {
     record: (id: string, skip: number, limit: number) =>
       call<EventList>("GET", at(id, `/events?skip=${skip}&limit=${limit}`)),
   };
+}
+
+/** Aborts with the first of both; `AbortSignal.any` is too new. */
+function either(late: AbortSignal, signal?: AbortSignal): AbortSignal {
+  if (!signal) return late;
+  const both = new AbortController();
+  for (const one of [late, signal]) {
+    if (one.aborted) both.abort(one.reason);
+    one.addEventListener("abort", () => both.abort(one.reason), { once: true });
+  }
+  return both.signal;
 }

@@ -134,4 +134,56 @@ describe("createApi", () => {
     const { api } = line(new Response("{"));
     assertEquals((await refusal(api.attempt("a"))).code, "network");
   });
+
+  it("sends a picture as a form, and again after a renewal", async () => {
+    const taken = { snapshot_id: "s", event_id: "e", server_time: "" };
+    const { api, asked } = line(
+      problem(401, "token_expired"),
+      Response.json(taken, { status: 201 }),
+    );
+    const form = new FormData();
+    form.set("source", "webcam");
+    form.set("snapshot", new Blob(["jpeg"], { type: "image/jpeg" }), "a.jpg");
+    assertEquals(await api.snapshot("a", form), taken);
+    const request = asked[1]!;
+    assertEquals(
+      [request.method, request.url],
+      ["POST", "https://x.example/functions/v1/api/attempts/a/snapshots"],
+    );
+    const type = request.headers.get("content-type") ?? "";
+    assertEquals(type.startsWith("multipart/form-data; boundary="), true);
+    const sent = await request.formData();
+    assertEquals(sent.get("source"), "webcam");
+    assertEquals(await (sent.get("snapshot") as File).text(), "jpeg");
+  });
+
+  it("breaks a picture off when it is told so", async () => {
+    const { api, asked } = line(Response.json({}), Response.json({}));
+    const stop = new AbortController();
+    await api.snapshot("a", new FormData(), stop.signal);
+    assertEquals(asked[0]!.signal.aborted, false);
+    stop.abort();
+    assertEquals(asked[0]!.signal.aborted, true);
+    await api.snapshot("a", new FormData(), stop.signal);
+    assertEquals(asked[1]!.signal.aborted, true);
+  });
+
+  it("says what the steps of the camera say", async () => {
+    const { api, asked } = line(
+      Response.json({}),
+      Response.json({}),
+      Response.json({}),
+    );
+    const consent = { kind: "webcam" as const, given: true, text_hash: "ff" };
+    await api.consent("a", consent);
+    await api.cameraStep("a", { width: 640, height: 480 });
+    await api.calibrationStep("a", { yaw: 1.5 });
+    assertEquals(
+      asked.map(({ url }) => url.split("/").at(-1)),
+      ["consent", "camera", "calibration"],
+    );
+    assertEquals(await asked[0]!.json(), consent);
+    assertEquals(await asked[1]!.json(), { width: 640, height: 480 });
+    assertEquals(await asked[2]!.json(), { yaw: 1.5 });
+  });
 });
