@@ -1,17 +1,25 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AttemptView } from "../supabase/functions/_shared/contract/answers.ts";
 import { Checked } from "../components/check/Checked.tsx";
+import { Missing } from "../components/exam/Missing.tsx";
 import { reasonText } from "../components/exam/RoomPanel.tsx";
+import { StartBar } from "../components/exam/StartBar.tsx";
 import { WaitBadge } from "../components/exam/WaitBadge.tsx";
 import type { InstructionWords } from "../components/exam/words.ts";
 import { ApiError } from "../lib/api/error.ts";
+import { wordOn } from "../lib/check/consent.ts";
+import { followMissing } from "../lib/check/follow_missing.ts";
 import { type KeptCheck, keptCheck } from "../lib/check/kept.ts";
+import { watchesCamera } from "../lib/check/notice.ts";
+import { toldProblem } from "../lib/check/told_problem.ts";
+import { useStartCamera } from "../lib/check/use_start_camera.ts";
 import { laterView } from "../lib/exam/later_view.ts";
 import { connect } from "../lib/exam/open_room.ts";
 import { browserTime } from "../lib/exam/time.ts";
 import { followWait, waitOf } from "../lib/exam/waiting.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
 import { fill } from "../lib/i18n/fill.ts";
+import type { VisionAssets } from "../lib/vision/assets.ts";
 import ExamRoom from "./ExamRoom.tsx";
 
 interface Props {
@@ -19,6 +27,12 @@ interface Props {
   /** SHA-256 of the details as they are shown: see `detailsText`. */
   detailsHash: string;
   apiBase: string;
+  /** What is installed for looking at the camera's pictures; for the room. */
+  assets: VisionAssets | null;
+  /** The debug view may be shown. */
+  debug: boolean;
+  /** Of the text that a consent is about. */
+  noticeHash: string;
   lang: string;
   words: {
     instructions: InstructionWords;
@@ -55,6 +69,10 @@ export default function ExamInstructions(props: Props) {
   const [changed, setChanged] = useState(false);
   const [noFullscreen, setNoFullscreen] = useState(false);
   const [checked, setChecked] = useState<KeptCheck | null>(null);
+  const camera = useStartCamera(
+    watchesCamera(view.policy) &&
+      wordOn("webcam", view.consents)?.given === true,
+  );
   const line = useRef<ReturnType<typeof connect> | null>(null);
 
   const { policy } = view;
@@ -68,6 +86,12 @@ export default function ExamInstructions(props: Props) {
     let stop = () => {};
     let left = false;
     const ask = () => api.attempt(attempt.id).then(update, () => {});
+    const stopLooking = followMissing({
+      time: browserTime,
+      page: document,
+      missing: () => waitsForCheck(newest.current),
+      ask: look,
+    });
     void ask().then(() => {
       if (left) return;
       stop = followWait({
@@ -81,8 +105,16 @@ export default function ExamInstructions(props: Props) {
     return () => {
       left = true;
       stop();
+      stopLooking();
     };
   }, []);
+
+  /** Anything new, but for a start in another window: this one stays as it is. */
+  async function look() {
+    if (newest.current.state === "in_progress") return;
+    const next = await line.current!.api.attempt(attempt.id).catch(() => null);
+    if (next && next.state !== "in_progress") update(next);
+  }
 
   async function tick(step: Confirmed, on: boolean) {
     setTicked((t) => ({ ...t, [step]: on }));
@@ -100,6 +132,18 @@ export default function ExamInstructions(props: Props) {
     }
   }
 
+  async function turnCameraOn() {
+    if (camera.state.step === "opening") return;
+    const problem = toldProblem(await camera.open());
+    if (!problem) return;
+    try {
+      const { cameraStep } = line.current!.api;
+      update(await cameraStep(attempt.id, { problem, source: "start" }));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
   async function start() {
     // First of all: browsers allow it only straight from the click.
     const full = wantsFullscreen ? enterFullscreen() : Promise.resolve(false);
@@ -108,12 +152,18 @@ export default function ExamInstructions(props: Props) {
     try {
       const started = await line.current!.api.start(attempt.id);
       await full;
-      history.replaceState(null, "", `/exam/${attempt.id}/room`);
+      history.replaceState(
+        null,
+        "",
+        `/exam/${attempt.id}/room${location.search}`,
+      );
       document.documentElement.dataset.room = "";
       update(started);
     } catch (error) {
       if (await full) await document.exitFullscreen().catch(() => {});
       setTrouble(whyNot(error, words, props.words.room));
+      // The list above is to say what.
+      if ((error as ApiError).code === "steps_missing") void look();
     } finally {
       setBusy(false);
     }
@@ -124,6 +174,9 @@ export default function ExamInstructions(props: Props) {
       <ExamRoom
         attempt={view}
         apiBase={apiBase}
+        assets={props.assets}
+        debug={props.debug}
+        noticeHash={props.noticeHash}
         lang={lang}
         words={props.words.room}
       />
@@ -134,11 +187,16 @@ export default function ExamInstructions(props: Props) {
   const confirmed = CONFIRMED.every((step) =>
     ticked[step] && view.steps_done.includes(step)
   );
+  const complete = view.steps_required.length === 0;
   const hint = wait > 0
     ? ""
-    : confirmed
-    ? (wantsFullscreen && !noFullscreen ? words.fullscreen_hint : "")
-    : words.still_to_tick;
+    : view.steps_required.some((step) => step in words.missing_links)
+    ? words.still_missing
+    : !confirmed
+    ? words.still_to_tick
+    : wantsFullscreen && !noFullscreen
+    ? words.fullscreen_hint
+    : "";
   return (
     <>
       {/* In sight while one reads: it stays at the foot of the window. */}
@@ -153,6 +211,7 @@ export default function ExamInstructions(props: Props) {
           lang={lang}
           words={words}
         />
+        <Missing view={view} words={words} />
         <fieldset>
           <legend class="exam-hidden">{words.confirm_title}</legend>
           {CONFIRMED.map((step) => (
@@ -181,23 +240,29 @@ export default function ExamInstructions(props: Props) {
             </p>
           )}
         </div>
-        <div class="exam-start">
-          <button
-            type="button"
-            disabled={!ready || !confirmed || wait > 0 || busy}
-            aria-busy={busy ? "true" : undefined}
-            onClick={start}
-          >
-            {busy ? words.starting : words.start}
-          </button>
-          <p class="exam-hint">{hint}</p>
-        </div>
+        <StartBar
+          camera={camera.state}
+          required={policy.webcam === "required"}
+          free={ready && confirmed && complete && wait <= 0}
+          busy={busy}
+          hint={hint}
+          href={`/exam/${attempt.id}/check#camera`}
+          words={words}
+          onCamera={turnCameraOn}
+          onStart={start}
+        />
         <noscript>
           <p class="exam-notice">{words.no_script}</p>
         </noscript>
       </section>
     </>
   );
+}
+
+/** What is done on the page of the check, or the school lets off. */
+function waitsForCheck({ steps_required }: AttemptView): boolean {
+  return steps_required.includes("consent") ||
+    steps_required.includes("camera");
 }
 
 function whyNot(

@@ -104,12 +104,8 @@ export default function SystemCheck(props: Props) {
     ? "note"
     : "good";
   return (
-    <section class="check" aria-labelledby="check-result">
-      <h2 id="check-result" class="exam-hidden">{words.result}</h2>
+    <div class="check">
       <p class="check-verdict" data-state={tone} role="status">{verdict}</p>
-      <noscript>
-        <p class="exam-notice">{words.no_script}</p>
-      </noscript>
       <CheckList
         found={found}
         family={family}
@@ -121,16 +117,15 @@ export default function SystemCheck(props: Props) {
           : null}
       />
       <div class="check-acts">
-        <a href={`/exam/${attemptId}`} role="button">{words.back}</a>
         <button
           type="button"
-          class="secondary"
+          class="outline"
           disabled={!ready || running}
           onClick={run}
         >
           {words.again}
         </button>
       </div>
-    </section>
+    </div>
   );
 }

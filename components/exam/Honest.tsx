@@ -1,4 +1,5 @@
 import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
+import { watchesCamera } from "../../lib/check/notice.ts";
 import { wantsKeyboardLock } from "../../lib/lockdown/keyboard_lock.ts";
 import type { StudentWords } from "./words.ts";
 
@@ -14,6 +15,7 @@ const list = (lines: string[]) => (
 /** What counts and what does not, and what no page can prevent. */
 export function Honest({ policy, words }: Props) {
   if (!policy.proctoring) return null;
+  const camera = watchesCamera(policy);
   return (
     <details class="exam-intro">
       <summary>{words.title}</summary>
@@ -25,10 +27,10 @@ export function Honest({ policy, words }: Props) {
         </>
       )}
       <h3>{words.fair_title}</h3>
-      {list(words.fair)}
+      {list([...words.fair, ...camera ? words.fair_camera : []])}
       <p>{words.once}</p>
       <h3>{words.cannot_title}</h3>
-      {list(words.cannot)}
+      {list([...words.cannot, ...camera ? words.cannot_camera : []])}
       <p>{words.tools}</p>
       <p>{words.person}</p>
     </details>

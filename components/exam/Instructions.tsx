@@ -1,5 +1,6 @@
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
+import type { VisionThere } from "../../lib/check/notice.ts";
 import { Limits } from "./Limits.tsx";
 import { Needs } from "./Needs.tsx";
 import { Watched } from "./Watched.tsx";
@@ -9,12 +10,15 @@ interface Props {
   attempt: AttemptView;
   /** The school's rules, already made safe; null when it wrote none. */
   rulesHtml: string | null;
+  /** What of the camera's pictures can be looked at here. */
+  there: VisionThere;
   lang: string;
   words: InstructionWords;
 }
 
 /** Everything a student reads before the start; works without JavaScript. */
-export function Instructions({ attempt, rulesHtml, lang, words }: Props) {
+export function Instructions(props: Props) {
+  const { attempt, rulesHtml, there, lang, words } = props;
   const { exam, policy } = attempt;
   return (
     <div class="exam-intro">
@@ -65,6 +69,7 @@ export function Instructions({ attempt, rulesHtml, lang, words }: Props) {
       <Watched
         policy={policy}
         practice={exam.is_practice}
+        there={there}
         lang={lang}
         words={words}
       />

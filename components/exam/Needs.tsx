@@ -14,6 +14,7 @@ export function Needs({ policy, words }: Props) {
     words.needs_line,
     proctoring && fullscreen_required && words.needs_fullscreen,
     proctoring && single_screen && words.needs_screen,
+    proctoring && policy.webcam === "required" && words.needs_camera,
     words.needs_power,
   ].filter((line) => line !== false);
   return (

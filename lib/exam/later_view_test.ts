@@ -26,6 +26,10 @@ describe("laterView", () => {
       view("instructions", ["details"], 1),
       view("instructions", [], 2),
     ],
+    "a consent that was withdrawn since, in another window": [
+      view("ready", ["details", "rules"], 2),
+      view("ready", ["details", "rules", "consent", "camera"], 1),
+    ],
     "the newer of two that say the same": [
       view("ready", ["details", "rules"], 2),
       view("ready", ["details", "rules"], 1),

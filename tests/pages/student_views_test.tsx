@@ -32,6 +32,9 @@ function attempt(policy: PolicyInput = {}): AttemptView {
       delivery: "invigil",
       rules_markdown: "Bring a **pen**.",
       rules_hash: null,
+      notice_markdown: null,
+      notice_hash: null,
+      refusal_markdown: null,
       export_key: null,
     },
     candidate: {
@@ -48,6 +51,8 @@ function attempt(policy: PolicyInput = {}): AttemptView {
     hold_reason: null,
     steps_required: ["details", "rules"],
     steps_done: ["open"],
+    consents: {},
+    calibration: null,
     instructions_opened_at: "2026-11-20T10:00:00.000Z",
     start_allowed_at: "2026-11-20T10:15:00.000Z",
     started_at: null,
@@ -64,6 +69,7 @@ const page = (policy?: PolicyInput, change: Partial<AttemptView> = {}) =>
   renderToString(
     <Instructions
       attempt={{ ...attempt(policy), ...change }}
+      there={{ faces: true, landmarks: true }}
       rulesHtml="<p>Bring a <strong>pen</strong>.</p>"
       lang="en"
       words={instructions}
@@ -131,15 +137,16 @@ describe("Instructions", () => {
   it("says what the computer needs, and what devices are asked for", () => {
     const html = page();
     assert(html.includes(instructions.needs_screen));
-    assert(html.includes(instructions.not_watched));
-    assertFalse(html.includes("name the camera"));
+    assertFalse(html.includes(instructions.needs_camera));
+    assertFalse(html.includes("The settings of this exam name"));
     const asked = page({
       webcam: "required",
       microphone: "required",
       single_screen: false,
       fullscreen_required: false,
     });
-    assert(asked.includes("name the camera and the microphone."));
+    assert(asked.includes("name the microphone."));
+    assert(asked.includes(instructions.needs_camera));
     assertFalse(asked.includes(instructions.needs_screen));
     assertFalse(asked.includes(instructions.forbidden_screen));
     assertFalse(asked.includes(instructions.needs_fullscreen));

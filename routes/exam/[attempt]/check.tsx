@@ -1,8 +1,18 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
+import { LaterPart } from "../../../components/check/LaterPart.tsx";
+import { Part } from "../../../components/check/Part.tsx";
+import CameraCheck from "../../../islands/CameraCheck.tsx";
 import SystemCheck from "../../../islands/SystemCheck.tsx";
+import {
+  askedDevices,
+  otherDevices,
+  watchesCamera,
+} from "../../../lib/check/notice.ts";
 import { apiUrl } from "../../../lib/config.ts";
+import { monitoringNotice } from "../../../lib/data/monitoring_notice.ts";
 import { loadAttempt } from "../../../lib/exam/load.ts";
+import { visionAssets } from "../../../lib/web/assets.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -13,32 +23,75 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => {
-  const words = state.words.student.check;
-  const { id, exam, policy, server_time, start_allowed_at } = data.attempt;
+export default define.page<typeof handler>(({ data, state, url }) => {
+  const { camera, camera_check, check } = state.words.student;
+  const { attempt } = data;
+  const { id, exam, policy, server_time, start_allowed_at } = attempt;
+  const { config, lang } = state;
   const waits = start_allowed_at !== null && start_allowed_at > server_time;
   const { proctoring } = policy;
+  // One part by itself needs no number, and no other name than it had.
+  const asked = askedDevices(policy).length > 0;
+  const others = otherDevices(policy).length > 0;
+  const title = asked || others ? camera_check.title : check.title;
+  const assets = watchesCamera(policy) ? visionAssets() : null;
   return (
     <div class="exam-check-page">
       <Head>
-        <title>{`${words.title} · ${exam.title}`}</title>
+        <title>{`${title} · ${exam.title}`}</title>
         <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
         <link id="css-check" rel="stylesheet" href={asset("/check.css")} />
+        <link id="css-camera" rel="stylesheet" href={asset("/camera.css")} />
       </Head>
       <p class="exam-eyebrow">{exam.title}</p>
-      <h1>{words.title}</h1>
-      <p>{words.lead} {waits && words.wait_goes_on}</p>
-      <SystemCheck
-        attemptId={id}
-        apiBase={apiUrl(state.config)}
-        serverTime={server_time}
-        wanted={{
-          fullscreen: proctoring && policy.fullscreen_required,
-          singleScreen: proctoring && policy.single_screen,
-        }}
-        lang={state.lang}
-        words={words}
-      />
+      <h1>{title}</h1>
+      <p>
+        {asked || others ? camera_check.lead : check.lead}{" "}
+        {waits && check.wait_goes_on}
+      </p>
+      <noscript>
+        <p class="exam-notice">{check.no_script}</p>
+      </noscript>
+      <Part
+        id="computer"
+        number={1}
+        title={camera_check.computer}
+        state={null}
+        words={camera_check}
+      >
+        <SystemCheck
+          attemptId={id}
+          apiBase={apiUrl(config)}
+          serverTime={server_time}
+          wanted={{
+            fullscreen: proctoring && policy.fullscreen_required,
+            singleScreen: proctoring && policy.single_screen,
+          }}
+          lang={lang}
+          words={check}
+        />
+      </Part>
+      {asked && (
+        <CameraCheck
+          attempt={attempt}
+          apiBase={apiUrl(config)}
+          assets={assets}
+          notice={monitoringNotice(attempt, assets, lang, camera_check)}
+          lang={lang}
+          words={{ camera, camera_check }}
+        />
+      )}
+      {others && (
+        <LaterPart
+          number={2 + (asked ? 1 : 0) + (watchesCamera(policy) ? 2 : 0)}
+          policy={policy}
+          lang={lang}
+          words={camera_check}
+        />
+      )}
+      <p class="check-leave">
+        <a href={`/exam/${id}${url.search}`} role="button">{check.back}</a>
+      </p>
     </div>
   );
 });

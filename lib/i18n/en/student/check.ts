@@ -7,7 +7,6 @@ export const check = {
   back: "Back to the instructions",
   again: "Check again",
   running: "Checking…",
-  result: "Result",
   all_good: "All good. This computer is ready for the exam.",
   notes: {
     one: "{count} note. You can take the exam; read what it says.",

@@ -87,6 +87,7 @@ export const instructions = {
     "A connection to the internet. It may break for a while; it has to be there at the start.",
   needs_fullscreen: "A browser that can show the exam in full screen.",
   needs_screen: "One screen. Unplug any other before you start.",
+  needs_camera: "A camera that shows your face. Try it before you start.",
   needs_power: "Power for the whole time, and updates and messages turned off.",
   check_link: "Check this computer",
   check_not_yet: "You have not checked this computer yet.",
@@ -126,11 +127,39 @@ export const instructions = {
   watch_screen: "A second screen is reported, where the browser knows of it.",
   watch_connection:
     "The times at which your page was connected are recorded. A lost connection does not count against you.",
+  camera_title: "Your camera",
+  camera_required:
+    "This exam is supervised by camera, once you have agreed to that.",
+  camera_optional:
+    "If you agree to it, your camera is used too; you can take the exam without.",
+  camera_practice:
+    "In practice too, once you have agreed. You see these pictures afterwards, no invigilator does, and they are erased a day after you hand in.",
+  camera_looks: "The pictures are looked at on your own computer:",
+  camera_unseen:
+    "The pictures are not analysed, because what it takes is not installed at your school.",
+  watch_faces: {
+    one: "More than one face for {count} second or longer is reported.",
+    other: "More than one face for {count} seconds or longer is reported.",
+  },
+  watch_gaze: {
+    one:
+      "Looking away from the screen for {count} second or longer is reported. Shorter glances are not.",
+    other:
+      "Looking away from the screen for {count} seconds or longer is reported. Shorter glances are not.",
+  },
+  watch_liveness:
+    "If the picture stays as still as a photo for minutes, you are asked to turn your head. Only if that fails twice is it reported.",
+  watch_lens:
+    "No face in the picture, a covered lens or a camera that fails is noted as technical.",
+  watch_pictures:
+    "A picture is sent to your school every {seconds} seconds, and whenever something is reported.",
+  camera_fair:
+    "Technical trouble never counts against you. What the camera notices never holds or ends an exam by itself: a person looks at it.",
+  camera_never: "No video and no sound is recorded or sent.",
   not_watched: "This page does not use your camera or your microphone.",
   devices_asked:
     "The settings of this exam name {devices}. This page does not use any of that now.",
   devices: {
-    webcam: "the camera",
     microphone: "the microphone",
     screen: "a recording of the screen",
     phone: "a phone as second camera",
@@ -142,10 +171,42 @@ export const instructions = {
   confirm_details: "These are my details, and they are right.",
   confirm_rules:
     "I have read the rules and what is monitored, and I agree to them.",
+  missing_title: "Before you can start",
+  missing: {
+    details: "Your details: tick the box below.",
+    rules: "The rules: tick the box below.",
+    consent: "Your consent: read what it is about, then decide.",
+    camera: "Your camera: see whether it works.",
+  },
+  missing_refused:
+    "You did not agree to the camera. Your school can let you start without it, or offers another way; you can change your mind, too.",
+  missing_states: { true: "Done", false: "Missing" },
+  missing_links: {
+    consent: "Go to the consent",
+    camera: "Go to the camera",
+  },
+  camera_asked:
+    "This exam asks for the camera, but does not need it: you can start without.",
+  camera_agreed:
+    "You agreed to the camera. If it does not work, you can start without.",
+  camera_refused: "You did not agree to the camera. You can start without it.",
   waiting: "Wait {time}",
   ready: "Ready",
   ready_line: "The waiting time is over.",
   still_to_tick: "Tick both boxes to start.",
+  still_missing: "The exam can be started once everything in the list is done.",
+  turn_camera_on: "Turn the camera on",
+  turning_on: "The browser may ask you: allow the camera.",
+  camera_ready: "The camera is ready: start the exam",
+  camera_first: "The exam needs the camera. Turn it on, then you can start.",
+  camera_optional_first: "You agreed to the camera. Turn it on, then start.",
+  camera_dismissed:
+    "The camera was not allowed yet, and is needed in the exam. Turn it on once more and allow it.",
+  camera_failed_needed:
+    "The camera does not work now. See what can be done about it.",
+  camera_failed:
+    "The camera does not work now. You can start without it; that never counts against you.",
+  camera_failed_link: "Check the camera",
   start: "Start the exam",
   starting: "Starting…",
   fullscreen_hint: "The page goes to full screen when you start.",
@@ -159,7 +220,7 @@ export const instructions = {
     "What is written here has changed since. Reload the page and read it again.",
   reload: "Reload",
   step_missing:
-    "This exam asks for something this page cannot do yet. Tell your invigilator.",
+    "Something is still missing: see the list above. If nothing is, tell your invigilator.",
   not_open: "The exam is not open now.",
   start_failed: "The exam could not be started. {reason} Try again.",
 };

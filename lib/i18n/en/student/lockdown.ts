@@ -14,6 +14,10 @@ export const lockdown = {
     "A browser without full screen, a lost connection, a reloaded page.",
     "Whatever happens while the exam is on hold.",
   ],
+  fair_camera: [
+    "A dark or blurred picture, a camera that fails or that another program has, a slow computer.",
+    "No face in the picture, and short glances aside.",
+  ],
   once:
     "Leaving the page once is counted once, even if the window, the tab and full screen all notice it.",
   cannot_title: "What no web page can prevent or see",
@@ -24,6 +28,10 @@ export const lockdown = {
     "A virtual machine, a remote desktop, or a browser that was changed.",
     "Keys and gestures of the system itself, where the browser never gets them.",
     "A second screen in Firefox and Safari, which do not tell pages.",
+  ],
+  cannot_camera: [
+    "Why somebody looks away: glasses, light, a habit or a disability can look the same. That is why a person decides.",
+    "A camera program that was changed, or a film shown in place of the camera.",
   ],
   tools:
     "The page does not guess whether developer tools are open: such guesses accuse people with zoomed or narrow windows.",

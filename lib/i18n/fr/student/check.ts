@@ -9,7 +9,6 @@ export const check: typeof en = {
   back: "Retour aux consignes",
   again: "Vérifier à nouveau",
   running: "Vérification…",
-  result: "Résultat",
   all_good: "Tout est en ordre. Cet ordinateur est prêt pour l’examen.",
   notes: {
     one: "{count} remarque. Vous pouvez passer l’examen ; lisez-la.",

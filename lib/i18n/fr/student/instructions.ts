@@ -90,6 +90,8 @@ export const instructions: typeof en = {
     "Une connexion à internet. Elle peut se couper un moment ; elle doit être là au début.",
   needs_fullscreen: "Un navigateur qui peut afficher l’examen en plein écran.",
   needs_screen: "Un seul écran. Débranchez les autres avant de commencer.",
+  needs_camera:
+    "Une caméra qui montre votre visage. Essayez-la avant de commencer.",
   needs_power: "Du courant pour toute la durée, sans mises à jour ni messages.",
   check_link: "Vérifier cet ordinateur",
   check_not_yet: "Vous n’avez pas encore vérifié cet ordinateur.",
@@ -130,11 +132,39 @@ export const instructions: typeof en = {
     "Un deuxième écran est signalé, si le navigateur en a connaissance.",
   watch_connection:
     "Les moments où votre page était connectée sont enregistrés. Une coupure n’est pas retenue contre vous.",
+  camera_title: "Votre caméra",
+  camera_required:
+    "Cet examen est surveillé par caméra, une fois que vous l’avez accepté.",
+  camera_optional:
+    "Si vous l’acceptez, votre caméra sert aussi ; vous pouvez passer l’examen sans elle.",
+  camera_practice:
+    "À l’entraînement aussi, si vous l’acceptez. Vous voyez ces images ensuite, aucun surveillant ne les voit, et elles sont effacées un jour après la remise.",
+  camera_looks: "Les images sont examinées sur votre propre ordinateur :",
+  camera_unseen:
+    "Les images ne sont pas analysées, parce que ce qu’il faut pour cela n’est pas installé dans votre établissement.",
+  watch_faces: {
+    one: "Plusieurs visages pendant {count} seconde ou plus sont signalés.",
+    other: "Plusieurs visages pendant {count} secondes ou plus sont signalés.",
+  },
+  watch_gaze: {
+    one:
+      "Regarder ailleurs que l’écran pendant {count} seconde ou plus est signalé. Un coup d’œil plus court ne l’est pas.",
+    other:
+      "Regarder ailleurs que l’écran pendant {count} secondes ou plus est signalé. Un coup d’œil plus court ne l’est pas.",
+  },
+  watch_liveness:
+    "Si l’image reste aussi immobile qu’une photo pendant des minutes, on vous demande de tourner la tête. Ce n’est signalé que si cela échoue deux fois.",
+  watch_lens:
+    "L’absence de visage dans l’image, un objectif couvert ou une caméra en panne sont notés comme techniques.",
+  watch_pictures:
+    "Une image est envoyée à votre établissement toutes les {seconds} secondes, et chaque fois que quelque chose est signalé.",
+  camera_fair:
+    "Un problème technique n’est jamais retenu contre vous. Ce que la caméra remarque ne suspend ni ne termine jamais un examen à lui seul : une personne le regarde.",
+  camera_never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
   not_watched: "Cette page n’utilise ni votre caméra ni votre microphone.",
   devices_asked:
     "Les réglages de cet examen mentionnent {devices}. Cette page n’utilise rien de tout cela pour l’instant.",
   devices: {
-    webcam: "la caméra",
     microphone: "le microphone",
     screen: "un enregistrement de l’écran",
     phone: "un téléphone comme deuxième caméra",
@@ -146,10 +176,46 @@ export const instructions: typeof en = {
   confirm_details: "Ce sont mes informations, et elles sont exactes.",
   confirm_rules:
     "J’ai lu les règles et ce qui est surveillé, et je les accepte.",
+  missing_title: "Avant de pouvoir commencer",
+  missing: {
+    details: "Vos informations : cochez la case ci-dessous.",
+    rules: "Les règles : cochez la case ci-dessous.",
+    consent: "Votre accord : lisez de quoi il s’agit, puis décidez.",
+    camera: "Votre caméra : voyez si elle fonctionne.",
+  },
+  missing_refused:
+    "Vous n’avez pas accepté la caméra. Votre établissement peut vous laisser commencer sans elle, ou propose une autre solution ; vous pouvez aussi changer d’avis.",
+  missing_states: { true: "Fait", false: "Manque" },
+  missing_links: {
+    consent: "Aller à l’accord",
+    camera: "Aller à la caméra",
+  },
+  camera_asked:
+    "Cet examen demande la caméra, mais n’en a pas besoin : vous pouvez commencer sans elle.",
+  camera_agreed:
+    "Vous avez accepté la caméra. Si elle ne marche pas, vous pouvez commencer sans elle.",
+  camera_refused:
+    "Vous n’avez pas accepté la caméra. Vous pouvez commencer sans elle.",
   waiting: "Attente {time}",
   ready: "Prêt",
   ready_line: "Le temps d’attente est écoulé.",
   still_to_tick: "Cochez les deux cases pour commencer.",
+  still_missing:
+    "L’examen peut commencer dès que tout ce qui est dans la liste est fait.",
+  turn_camera_on: "Allumer la caméra",
+  turning_on:
+    "Le navigateur va peut-être vous le demander : autorisez la caméra.",
+  camera_ready: "La caméra est prête : commencer l’examen",
+  camera_first: "L’examen a besoin de la caméra. Allumez-la, puis commencez.",
+  camera_optional_first:
+    "Vous avez accepté la caméra. Allumez-la, puis commencez.",
+  camera_dismissed:
+    "La caméra n’a pas encore été autorisée, et l’examen en a besoin. Allumez-la à nouveau et autorisez-la.",
+  camera_failed_needed:
+    "La caméra ne marche pas en ce moment. Voyez ce que vous pouvez faire.",
+  camera_failed:
+    "La caméra ne marche pas en ce moment. Vous pouvez commencer sans elle ; ce n’est jamais retenu contre vous.",
+  camera_failed_link: "Vérifier la caméra",
   start: "Commencer l’examen",
   starting: "Démarrage…",
   fullscreen_hint: "La page passe en plein écran au démarrage.",
@@ -164,7 +230,7 @@ export const instructions: typeof en = {
     "Ce qui est écrit ici a changé depuis. Rechargez la page et relisez-la.",
   reload: "Recharger",
   step_missing:
-    "Cet examen demande quelque chose que cette page ne sait pas encore faire. Prévenez votre surveillant.",
+    "Il manque encore quelque chose : voyez la liste ci-dessus. S’il n’y manque rien, prévenez votre surveillant.",
   not_open: "L’examen n’est pas ouvert en ce moment.",
   start_failed: "L’examen n’a pas pu commencer. {reason} Réessayez.",
 };

@@ -16,6 +16,10 @@ export const lockdown: typeof en = {
     "Un navigateur sans plein écran, une connexion perdue, une page rechargée.",
     "Tout ce qui se passe pendant que l’examen est suspendu.",
   ],
+  fair_camera: [
+    "Une image sombre ou floue, une caméra en panne ou prise par un autre programme, un ordinateur lent.",
+    "L’absence de visage dans l’image, et un bref coup d’œil de côté.",
+  ],
   once:
     "Quitter la page une fois compte une seule fois, même si la fenêtre, l’onglet et le plein écran le remarquent tous.",
   cannot_title: "Ce qu’aucune page web ne peut empêcher ni voir",
@@ -26,6 +30,10 @@ export const lockdown: typeof en = {
     "Une machine virtuelle, un bureau à distance ou un navigateur modifié.",
     "Les touches et les gestes du système lui-même, que le navigateur ne reçoit jamais.",
     "Un second écran dans Firefox et Safari, qui ne le disent pas aux pages.",
+  ],
+  cannot_camera: [
+    "Pourquoi quelqu’un détourne le regard : des lunettes, la lumière, une habitude ou un handicap peuvent donner la même image. C’est pourquoi une personne décide.",
+    "Un programme de caméra modifié, ou un film montré à la place de la caméra.",
   ],
   tools:
     "La page ne cherche pas à deviner si des outils de développement sont ouverts : cela accuserait à tort ceux qui agrandissent la page ou réduisent la fenêtre.",

@@ -1,0 +1,171 @@
+import type { ComponentChildren } from "preact";
+import type { CameraState } from "../../lib/capture/camera_state.ts";
+import type { WatchState } from "../../lib/check/camera_watch.ts";
+import type { CheckWords } from "../../lib/check/notice.ts";
+import type { TroubleCode } from "../../lib/check/use_steps.ts";
+import { Part, type PartState } from "./Part.tsx";
+import { Trouble } from "./Trouble.tsx";
+
+interface Props {
+  number: number;
+  /** Undefined before the student has said anything. */
+  consented: boolean | undefined;
+  required: boolean;
+  camera: CameraState;
+  watch: WatchState;
+  /** The step was taken, now or before. */
+  done: boolean;
+  /** The invigilators know that it does not work. */
+  told: boolean;
+  ready: boolean;
+  busy: boolean;
+  trouble: TroubleCode | null;
+  words: CheckWords;
+  /** The picture, while there is one. */
+  preview: ComponentChildren;
+  /** The choice of cameras. */
+  picker: ComponentChildren;
+  /** What to do about a problem, in the words of this browser. */
+  help: ComponentChildren;
+  onTurnOn(): void;
+  onTurnOff(): void;
+  onUse(): void;
+}
+
+/** The camera: off until its button is pressed, then how well it shows one. */
+export function CameraPart(props: Props) {
+  const { number, consented, camera, done, words: all } = props;
+  const words = all.camera;
+  const failed = camera.status === "failed" || camera.status === "lost";
+  const state: PartState = consented === false
+    ? "off"
+    : failed
+    ? "problem"
+    : done
+    ? "done"
+    : "todo";
+  return (
+    <Part
+      id="camera"
+      number={number}
+      title={words.title}
+      state={state}
+      data={{ "data-camera": failed ? "problem" : camera.status }}
+      words={all}
+    >
+      {consented === true ? <Body {...props} failed={failed} /> : (
+        <p>
+          {consented === false ? words.stays_off : words.first_consent}
+        </p>
+      )}
+      <Trouble code={props.trouble} words={all} />
+    </Part>
+  );
+}
+
+function Body(props: Props & { failed: boolean }) {
+  const { camera, done, failed, ready, help, picker, required, told } = props;
+  const words = props.words.camera;
+  return (
+    <>
+      {/* Here from the start, so that what appears in it is read out. */}
+      {help}
+      {failed && (
+        <>
+          {picker}
+          <p>
+            {told && words.told_problem}{" "}
+            {required ? words.needed : words.without}
+          </p>
+        </>
+      )}
+      {camera.status === "on" && <Shown {...props} />}
+      {camera.status === "off" && (
+        <>
+          <p>{done ? words.done : words.lead}</p>
+          <div class="check-acts">
+            <button
+              id="camera-on"
+              type="button"
+              class={done ? "outline" : undefined}
+              disabled={!ready}
+              onClick={props.onTurnOn}
+            >
+              {done ? words.check_again : words.on}
+            </button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Shown(props: Props) {
+  const { watch, done, busy, preview, picker } = props;
+  const words = props.words.camera;
+  const { advice } = watch.verdict;
+  const blind = watch.engine === "none" || watch.engine === "failed";
+  const verdict = blind && advice === "good" ? "unwatched" : advice;
+  const todo = (words.advice as Record<string, string>)[verdict];
+  const about = watch.engine === "none"
+    ? words.none_installed
+    : watch.engine === "failed"
+    ? words.failed
+    : watch.engine === "face_detector"
+    ? words.faces_only
+    : "";
+  const loading = watch.engine === "loading";
+  return (
+    <div class="check-camera">
+      <div class="check-picture">
+        {preview}
+        {picker}
+      </div>
+      <div>
+        {/* It changes at most every 1.5 s: see camera_quality.ts. */}
+        <div
+          id="camera-verdict"
+          class="check-verdict"
+          data-verdict={verdict}
+          data-state={verdict === "good" || verdict === "unwatched"
+            ? "good"
+            : verdict === "starting"
+            ? "checking"
+            : "note"}
+          role="status"
+        >
+          <strong>{loading ? words.loading : words.verdicts[verdict]}</strong>
+          {todo && <span>{todo}</span>}
+          {done && <span>{words.done}</span>}
+        </div>
+        {about && <p>{about}</p>}
+        {!done && (
+          <p class="exam-hint">
+            {loading && words.loading_hint} {words.use_hint}
+          </p>
+        )}
+        <div class="check-acts">
+          {!done && (
+            <button
+              id="camera-use"
+              type="button"
+              class="outline"
+              aria-busy={busy ? "true" : undefined}
+              onClick={props.onUse}
+            >
+              {busy ? words.sending : words.use}
+            </button>
+          )}
+          <button
+            id="camera-off"
+            type="button"
+            class="outline"
+            onClick={props.onTurnOff}
+          >
+            {words.off}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
