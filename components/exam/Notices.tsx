@@ -4,6 +4,7 @@ import { clockFace } from "../../lib/exam/countdown.ts";
 import { isHere, type RoomState } from "../../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../../lib/exam/room/words.ts";
 import type { Notice } from "../../lib/lockdown/lockdown.ts";
+import type { VisionNotice } from "../../lib/vision/signals.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
 import type { RoomWords } from "./words.ts";
 
@@ -52,6 +53,20 @@ export function noticeText(
   return `${seen} ${limit} ${real}`;
 }
 
+/** What was noticed: by the page itself, or by the camera. */
+function textOf(
+  notice: Notice | VisionNotice,
+  { lang, words }: Props,
+  practice: AttemptView["policy"] | undefined,
+): string {
+  const { seen } = words.room_camera;
+  if (notice.kind in seen) {
+    const text = seen[notice.kind as VisionNotice["kind"]];
+    return practice ? `${text} ${words.practice.nobody}` : text;
+  }
+  return noticeText(notice as Notice, lang, words, practice);
+}
+
 /** That a hold is over, and what of the time came back. */
 function goesOnText(given: number, { talk: { goes_on } }: RoomPageWords) {
   if (given < 1000) return goes_on.lead;
@@ -61,7 +76,7 @@ function goesOnText(given: number, { talk: { goes_on } }: RoomPageWords) {
 
 /** Everything that wants attention without taking the paper away. */
 export function Notices(props: Props) {
-  const { state, lang, words, attempt, onDismiss, onFullscreen } = props;
+  const { state, words, attempt, onDismiss, onFullscreen } = props;
   const practice = attempt.exam.is_practice ? attempt.policy : undefined;
   const here = isHere(state);
   return (
@@ -72,7 +87,7 @@ export function Notices(props: Props) {
           <div class="exam-notice" data-kind="warning">
             <p>
               <strong>{words.noticed}</strong>{" "}
-              {noticeText(state.notice, lang, words, practice)}
+              {textOf(state.notice, props, practice)}
             </p>
             <button type="button" class="secondary" onClick={onDismiss}>
               {words.dismiss}

@@ -7,6 +7,8 @@ interface Props extends QuestionCardProps {
   shown: boolean;
   /** What stands before the question, or in its place. */
   children?: ComponentChildren;
+  /** What stands at the bottom right, beside the paper. */
+  corner?: ComponentChildren;
   onKeys(): void;
 }
 
@@ -14,7 +16,9 @@ interface Props extends QuestionCardProps {
  * What fills the window below the bar: the question shown, and the way to all
  * others. Only its middle scrolls, so that nothing ever lies over anything.
  */
-export function Paper({ shown, children, onKeys, ...props }: Props) {
+export function Paper(
+  { shown, children, corner, onKeys, ...props }: Props,
+) {
   const { state, lang, words, onGo } = props;
   return (
     <div class="exam-body" data-paper={shown ? "" : undefined}>
@@ -31,6 +35,7 @@ export function Paper({ shown, children, onKeys, ...props }: Props) {
           onKeys={onKeys}
         />
       )}
+      {corner}
     </div>
   );
 }

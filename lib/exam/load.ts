@@ -43,7 +43,8 @@ export async function loadAttempt(
   try {
     const attempt = await opened(api, id);
     const right = pageFor(attempt, ctx.url.pathname);
-    return ctx.url.pathname === right ? { attempt } : ctx.redirect(right, 303);
+    if (ctx.url.pathname === right) return { attempt };
+    return ctx.redirect(right + ctx.url.search, 303);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404 || error.status === 400) throw new HttpError(404);

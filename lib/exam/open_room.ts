@@ -7,6 +7,7 @@ import { sessionChannel, watchSession } from "../session/renew.ts";
 import { createClock } from "./clock.ts";
 import { claimClient } from "./identity.ts";
 import { browserEdges } from "./room/edges.ts";
+import type { RoomOptions } from "./room/context.ts";
 import { Room } from "./room/room.ts";
 import { ownTab } from "./tab.ts";
 import { browserTime } from "./time.ts";
@@ -48,13 +49,21 @@ function pageMadeAt(): number {
   return responseStart || performance.now();
 }
 
+/** What a page knows from its server. */
+export type RoomPage = Pick<
+  RoomOptions,
+  "assets" | "noticeHash" | "lang" | "debug"
+>;
+
 /** The room with everything real. */
 export async function openRoom(
   attempt: AttemptView,
   { api, clock, bearer }: ReturnType<typeof connect>,
+  page: RoomPage,
 ): Promise<Room> {
   const store = await openStore();
   return new Room({
+    ...page,
     attempt,
     api,
     clock,

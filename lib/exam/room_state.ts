@@ -7,6 +7,8 @@ import type { ApiCode } from "../api/error.ts";
 import type { FullscreenState } from "../lockdown/fullscreen.ts";
 import type { Notice } from "../lockdown/lockdown.ts";
 import type { Ending } from "../session/renew.ts";
+import type { VisionNotice } from "../vision/signals.ts";
+import type { VisionView } from "../vision/view.ts";
 import type { SaveState } from "./autosave.ts";
 
 /**
@@ -119,6 +121,34 @@ export interface HelpState {
   watched: { by: string; since: string } | null;
 }
 
+/**
+ * Whether the camera watches. `off`: not in this exam, or not this student;
+ * `no_consent`: nobody has said anything about it; `refused` and `withdrawn`:
+ * before and during the exam; `loading`: its part of the page; `on`: `view`
+ * says the rest.
+ */
+export type CameraUse =
+  | "off"
+  | "no_consent"
+  | "refused"
+  | "withdrawn"
+  | "loading"
+  | "not_loaded"
+  | "on";
+
+/** The camera, as the room shows it. */
+export interface RoomCamera {
+  use: CameraUse;
+  /** The exam cannot be started without it. */
+  required: boolean;
+  /** The camera itself; null unless `use` is `on`. */
+  view: VisionView | null;
+  /** The picture is folded away. */
+  folded: boolean;
+  /** A word about the consent that is on its way, or could not be given. */
+  consentSaid: "nothing" | "saying" | "waiting" | ApiCode;
+}
+
 /** Words from the proctor, or from the policy, until the student has read them. */
 export type Told =
   & { id: string }
@@ -144,7 +174,8 @@ export interface RoomState
   /** Not read yet; the first one is shown. */
   told: readonly Told[];
   /** What the page itself noticed. */
-  notice: Notice | null;
+  notice: Notice | VisionNotice | null;
+  camera: RoomCamera;
   fullscreen: FullscreenState;
   /** Handing in was the clock's doing. */
   automatic: boolean;
@@ -160,6 +191,15 @@ export const NO_WORDS: HoldWords = {
   sent: null,
   waiting: false,
   problem: null,
+};
+
+/** A camera that nobody has asked for. */
+export const NO_CAMERA: RoomCamera = {
+  use: "off",
+  required: false,
+  view: null,
+  folded: false,
+  consentSaid: "nothing",
 };
 
 export const openingState: RoomState = {
@@ -193,6 +233,7 @@ export const openingState: RoomState = {
   watched: null,
   told: [],
   notice: null,
+  camera: NO_CAMERA,
   fullscreen: "not_required",
   automatic: false,
   ended: null,

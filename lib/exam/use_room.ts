@@ -5,19 +5,24 @@ import {
   rescueReady,
   type RescueState,
 } from "../rescue/download.ts";
-import { connect, openRoom } from "./open_room.ts";
+import { connect, openRoom, type RoomPage } from "./open_room.ts";
 import type { Room } from "./room/room.ts";
 import { openingState, type RoomState } from "./room_state.ts";
 
 /** Opens the room when the page is shown, and closes it with the page. */
-export function useRoom(attempt: AttemptView, apiBase: string) {
+export function useRoom(
+  attempt: AttemptView,
+  apiBase: string,
+  page: RoomPage,
+) {
   const [state, setState] = useState(() => before(attempt));
   const room = useRef<Room | null>(null);
   useEffect(() => {
     document.documentElement.dataset.room = "";
     document.title = attempt.exam.title;
     let left = false;
-    openRoom(attempt, connect(apiBase, attempt.server_time)).then((opened) => {
+    const line = connect(apiBase, attempt.server_time);
+    openRoom(attempt, line, page).then((opened) => {
       if (left) return opened.close();
       room.current = opened;
       opened.subscribe(setState);

@@ -4,6 +4,12 @@ import type { Teller } from "./teller.ts";
 
 type Data = Record<string, unknown>;
 
+/** Where it is told, and how often that may be. */
+export type LastingTeller = Pick<
+  Teller,
+  "isHeld" | "newId" | "throttle" | "raise"
+>;
+
 /** Something that goes on: hidden, blurred, out of fullscreen. */
 export interface Going {
   since: Moment;
@@ -23,6 +29,8 @@ interface Short {
   held: boolean;
   seconds: number;
   count: number;
+  /** What the first of them was, where that is told of short ones too. */
+  data: Data;
 }
 
 const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
@@ -39,15 +47,25 @@ const lasted = ({ since }: Going, { at }: Moment) =>
 export class Lasting {
   going: Going | null = null;
   #type: EventType;
-  #teller: Teller;
+  #teller: LastingTeller;
   #settle: number;
+  #describesShort: boolean;
   #short: Short | null = null;
 
-  /** @param settle milliseconds its begin waits for what it is part of */
-  constructor(type: EventType, teller: Teller, settle = 0) {
+  /**
+   * @param settle milliseconds its begin waits for what it is part of
+   * @param describesShort short ones are told with the data of the first
+   */
+  constructor(
+    type: EventType,
+    teller: LastingTeller,
+    settle = 0,
+    describesShort = false,
+  ) {
     this.#type = type;
     this.#teller = teller;
     this.#settle = settle;
+    this.#describesShort = describesShort;
   }
 
   start(since: Moment, cause: Cause | null, data: Data = {}): void {
@@ -126,7 +144,8 @@ export class Lasting {
 
   #fold(going: Going, now: Moment) {
     const { since, held } = going;
-    const short = this.#short ??= { since, held, seconds: 0, count: 0 };
+    const data = this.#describesShort ? going.data : {};
+    const short = this.#short ??= { since, held, data, seconds: 0, count: 0 };
     short.seconds = tenths(short.seconds + lasted(going, now));
     short.count++;
   }
@@ -136,7 +155,7 @@ export class Lasting {
     const short = this.#short;
     if (!short) return null;
     this.#short = null;
-    const { since, held, seconds, count } = short;
+    const { since, held, data, seconds, count } = short;
     this.#teller.throttle.raise(this.#type, now.at);
     const event_id = this.#teller.newId();
     this.#teller.raise({
@@ -144,6 +163,7 @@ export class Lasting {
       event_id,
       phase: "whole",
       data: {
+        ...data,
         duration_seconds: seconds,
         ...(count > 1 ? { folded: count - 1 } : {}),
       },

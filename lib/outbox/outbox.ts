@@ -33,6 +33,8 @@ export interface NewEvent {
   phase?: "begin" | "end" | "whole";
   data?: Record<string, unknown>;
   question_id?: string | null;
+  /** How sure a detector is, 0 to 1. */
+  confidence?: number;
   /** ISO 8601, the computer's clock; now unless given. */
   occurred_at?: string;
   /** Leaves at once, and everything before it: violations and warnings. */

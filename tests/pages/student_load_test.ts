@@ -81,6 +81,11 @@ describe("loadAttempt", () => {
     }
   }
 
+  it("keeps what the address asks for on the way to the right page", async () => {
+    const { went } = await ask("?cameraDebug=true", view("in_progress"));
+    assertEquals(went, `303 /exam/${ID}/room?cameraDebug=true`);
+  });
+
   it("opens the instructions by showing them", async () => {
     const open = `POST /attempts/${ID}/steps/open`;
     const { went, calls } = await ask("", {

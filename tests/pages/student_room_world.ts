@@ -9,8 +9,11 @@ import type {
   AttemptView,
   HeartbeatAnswer,
 } from "../../supabase/functions/_shared/contract/answers.ts";
+import type { Heartbeat } from "../../supabase/functions/_shared/contract/requests.ts";
+import type { ConsentStep } from "../../supabase/functions/_shared/contract/steps.ts";
 import { type Api, createApi } from "../../lib/api/client.ts";
-import type { LockdownStart, Tally } from "../../lib/lockdown/start.ts";
+import type { RoomEdges } from "../../lib/exam/room/edges.ts";
+import type { Cause, LockdownStart, Tally } from "../../lib/lockdown/start.ts";
 import { memoryStore, type Store } from "../../lib/outbox/store.ts";
 import { createClock } from "../../lib/exam/clock.ts";
 import type { PageSignals } from "../../lib/exam/page_signals.ts";
@@ -32,6 +35,12 @@ export class FakeServer {
   watched: HeartbeatAnswer["watched"] = null;
   commands: { id: string; kind: string; body: Record<string, unknown> }[] = [];
   policy: PolicyInput = {};
+  policyId = "p";
+  consents: AttemptView["consents"] = {};
+  calibration: AttemptView["calibration"] = null;
+  /** What was said about consents: the server took it. */
+  said: ConsentStep[] = [];
+  beats: Heartbeat[] = [];
   /** No answer comes. */
   down = false;
   /** The confirmation arrives, its answer does not. */
@@ -66,6 +75,9 @@ export class FakeServer {
         delivery: "invigil",
         rules_markdown: null,
         rules_hash: null,
+        notice_markdown: null,
+        notice_hash: null,
+        refusal_markdown: null,
         export_key: null,
       },
       candidate: {
@@ -82,6 +94,8 @@ export class FakeServer {
       hold_reason: this.holdReason,
       steps_required: [],
       steps_done: [],
+      consents: this.consents,
+      calibration: this.calibration,
       instructions_opened_at: null,
       start_allowed_at: null,
       started_at: iso(START),
@@ -89,7 +103,7 @@ export class FakeServer {
       submitted_at: null,
       duration_seconds: 1800,
       break_seconds_left: this.breakLeft,
-      policy_id: "p",
+      policy_id: this.policyId,
       policy: shownPolicy(parsePolicy(this.policy)),
       server_time: this.now,
     };
@@ -138,6 +152,7 @@ export class FakeServer {
       }];
     }
     if (path === "/sessions/heartbeat") {
+      this.beats.push(body);
       return [200, {
         state: this.state,
         hold: this.hold,
@@ -185,6 +200,15 @@ export class FakeServer {
           requested_at: this.now,
         };
         return [200, { help: this.help }];
+      case "/attempts/a/steps/consent": {
+        const { kind, given, given_by } = body;
+        this.said.push(body);
+        this.consents = {
+          ...this.consents,
+          [kind]: { given, given_by, at: this.now },
+        };
+        return [200, this.view()];
+      }
       case "/attempts/a/hold-reason":
         if (this.hold === "none") return [409, { code: "attempt_not_held" }];
         this.holdWords.push(body.text);
@@ -242,6 +266,13 @@ export class World {
   left = 0;
   lockdowns: LockdownStart[] = [];
   stopped = 0;
+  excused: (Cause | null)[] = [];
+  /** How often the camera's part was loaded, and what it is; null: it fails. */
+  visionLoads = 0;
+  visionWaits: Promise<void> | undefined;
+  /** How often a camera was turned off that nobody had taken over. */
+  dropped = 0;
+  vision: Awaited<ReturnType<RoomEdges["vision"]>> | null = null;
   room!: Room;
   signals!: PageSignals;
 
@@ -268,6 +299,10 @@ export class World {
       time,
       random: () => 0.5,
       newId: () => `id-${++ids}`,
+      assets: null,
+      noticeHash: "0".repeat(64),
+      lang: "en",
+      debug: false,
       claim: () =>
         Promise.resolve({ client_id: "c", reloaded: false, held: [] }),
       tab,
@@ -282,8 +317,19 @@ export class World {
         lockdown: (start) => {
           this.lockdowns.push(start);
           const tally: Tally = start.tally ?? { tabs: 0, exits: 0 };
-          return { stop: () => this.stopped++, excuse: () => {}, tally };
+          return {
+            stop: () => this.stopped++,
+            excuse: (cause) => void this.excused.push(cause),
+            tally,
+          };
         },
+        vision: async () => {
+          this.visionLoads++;
+          await this.visionWaits;
+          if (!this.vision) throw new TypeError("no module");
+          return this.vision;
+        },
+        dropCamera: () => this.dropped++,
       },
       signIn: () => ({
         refused: () => Promise.resolve(),

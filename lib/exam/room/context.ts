@@ -1,4 +1,5 @@
 import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
+import type { VisionAssets } from "../../vision/assets.ts";
 import type { SessionWatch, SessionWatchOptions } from "../../session/renew.ts";
 import type { Client } from "../identity.ts";
 import type { RoomState } from "../room_state.ts";
@@ -13,6 +14,14 @@ export interface RoomOptions extends Omit<SessionOptions, "onChange"> {
   claim(fresh: boolean): Promise<Client>;
   /** Which tab of this browser has the attempt. */
   tab: AttemptTab;
+  /** What the camera's part loads; null where the server does not have it. */
+  assets: VisionAssets | null;
+  /** Hash of the notice on monitoring that was shown, for a consent. */
+  noticeHash: string;
+  /** The language the page is shown in. */
+  lang: string;
+  /** The camera's debug view is on: never in a real exam. */
+  debug: boolean;
   /** The browser around the page. */
   edges: RoomEdges;
   /** Watches the sign-in: `watchSession`. */

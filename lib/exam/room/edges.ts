@@ -1,3 +1,4 @@
+import { dropCamera } from "../../capture/kept.ts";
 import {
   type FullscreenState,
   fullscreenState,
@@ -7,6 +8,7 @@ import {
   type RunningLockdown,
   startLockdown,
 } from "../../lockdown/start.ts";
+import type { RunningVision, VisionStart } from "../../vision/start.ts";
 import { listenToPage, type PageSignals } from "../page_signals.ts";
 
 /** The browser around the room; another one in tests. */
@@ -16,6 +18,13 @@ export interface RoomEdges {
   inFullscreen(): boolean;
   fullscreen(required: boolean): FullscreenState;
   lockdown(start: LockdownStart): RunningLockdown;
+  /**
+   * The camera's part, which is loaded only where the student has consented to
+   * being watched by it.
+   */
+  vision(): Promise<{ startVision(start: VisionStart): RunningVision }>;
+  /** Turns a camera off that the instructions opened and nobody took over. */
+  dropCamera(): void;
 }
 
 export const browserEdges: RoomEdges = {
@@ -24,4 +33,6 @@ export const browserEdges: RoomEdges = {
   inFullscreen: () => document.fullscreenElement !== null,
   fullscreen: fullscreenState,
   lockdown: startLockdown,
+  vision: () => import("../../vision/start.ts"),
+  dropCamera,
 };

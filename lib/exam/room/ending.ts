@@ -18,6 +18,8 @@ interface Deeds {
   inSight(): void;
   /** Handing in does not work yet. */
   trouble(): void;
+  /** Handing in has begun, or did not work. */
+  handingIn(on: boolean): void;
 }
 
 /** Handing in, and the other ways in which this page's part is over. */
@@ -37,6 +39,7 @@ export class Ending {
     if (this.#room.state.phase !== "open" || !session) return;
     this.#room.set({ phase: "handing_in", automatic, problem: null });
     this.#deeds.show();
+    this.#deeds.handingIn(true);
     const { client_id, epoch } = session.started;
     const end = await handIn({
       save: async () => {
@@ -44,7 +47,11 @@ export class Ending {
         if (session.autosave.pending === 0) return null;
         return session.saving.save === "signed_out" ? "signed_out" : "network";
       },
-      submit: () => api.submit(attempt.id, { client_id, epoch, automatic }),
+      submit: async () => {
+        await api.submit(attempt.id, { client_id, epoch, automatic });
+        // A gap ends with it: no heartbeat may come before the page's end.
+        session.connection.worked();
+      },
       time,
       random,
       onTrouble: (problem) => {
@@ -58,6 +65,7 @@ export class Ending {
     if (end === "session_superseded") return this.supersede();
     this.#overAgainAt = time.monotonic() + AGAIN_MS;
     this.#room.set({ phase: "open", problem: end });
+    this.#deeds.handingIn(false);
     this.#deeds.show();
   }
 

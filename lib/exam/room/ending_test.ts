@@ -47,3 +47,36 @@ describe("handing in with something unsent", () => {
     assertEquals(world.time.waiting, 0);
   });
 });
+
+describe("handing in when the line is back", () => {
+  it("tells that the gap is over, though no heartbeat came before", async () => {
+    const world = new World();
+    const { fetch } = world.server;
+    const told: { type: string; phase: string }[] = [];
+    let cut = false;
+    world.server.fetch = (input, init) => {
+      const path = String(input);
+      if (cut && path.endsWith("/heartbeat")) {
+        return Promise.reject(new TypeError("no line"));
+      }
+      if (path.endsWith("/events/batch") && !world.server.down) {
+        told.push(...JSON.parse(String(init?.body)).events);
+      }
+      return fetch(input, init);
+    };
+    const room = await world.open();
+    world.server.down = cut = true;
+    world.signals.offline();
+    void room.handIn();
+    await world.time.advance(20_000);
+    world.server.down = false;
+    await world.time.advance(20_000);
+    assertEquals([world.left, world.server.submits.length], [1, 1]);
+    assertEquals(
+      told.filter(({ type }) => type === "network_offline")
+        .map(({ phase }) => phase),
+      ["begin", "end"],
+    );
+    room.close();
+  });
+});

@@ -4,6 +4,7 @@ import { startHeartbeat } from "../heartbeat.ts";
 import type { ExamSession } from "../session.ts";
 import type { Breaks } from "./breaks.ts";
 import type { Calls } from "./calls.ts";
+import type { CameraPart } from "./camera.ts";
 import type { Commands } from "./commands.ts";
 import { isOver, type RoomContext } from "./context.ts";
 import type { Countdown } from "./countdown.ts";
@@ -13,6 +14,7 @@ import type { Watching } from "./watching.ts";
 
 interface Parts {
   watching: Watching;
+  camera: CameraPart;
   holds: Holds;
   breaks: Breaks;
   countdown: Countdown;
@@ -55,7 +57,10 @@ export class Hearing {
     this.#heartbeat = startHeartbeat({
       time,
       seconds,
-      beat: () => api.heartbeat(this.#parts.watching.beat(session, head)),
+      beat: () => {
+        const { watching, camera } = this.#parts;
+        return api.heartbeat(watching.beat(session, head, camera.beat()));
+      },
       onAnswer: (answer) => {
         head = answer.head;
         void this.#heard(answer);
@@ -78,9 +83,10 @@ export class Hearing {
   held(
     answer: Pick<HeartbeatAnswer, "hold" | "hold_reason" | "deadline_at">,
   ): void {
-    const { holds, countdown, paper, watching } = this.#parts;
+    const { holds, countdown, paper, watching, camera } = this.#parts;
     const changed = holds.heard(answer, countdown.gain(answer.deadline_at));
     if (!changed) return;
+    camera.held();
     if (changed === "ended") {
       watching.excuse("unlocking");
       void this.#room.note("break_minutes", null);
@@ -99,21 +105,25 @@ export class Hearing {
   /** Other thresholds are in force: reads them. Throws `ApiError`. */
   async readPolicy(): Promise<void> {
     const { api, attempt } = this.#room.options;
-    const { holds, countdown, watching } = this.#parts;
+    const { holds, countdown, watching, camera } = this.#parts;
     const view = await api.attempt(attempt.id);
     await holds.see(view);
     countdown.heard(view.deadline_at);
     watching.obey(view.policy);
+    camera.held();
+    camera.obey(view);
   }
 
   async #heard(answer: HeartbeatAnswer): Promise<void> {
-    const { breaks, countdown, calls, holds, commands, paper } = this.#parts;
+    const { breaks, countdown, calls, holds, commands, paper, camera } =
+      this.#parts;
     this.#room.session?.connection.worked();
     this.held(answer);
     breaks.heard(answer.break_seconds_left ?? 0);
     countdown.heard(answer.deadline_at);
     calls.heard(answer);
     void holds.send();
+    void camera.send();
     await commands.heard(answer);
     if (isOver(answer.state)) return this.#deeds.over();
     if (answer.hold === "none") paper.openHeld();

@@ -1,6 +1,7 @@
 import type { ExamSession } from "../session.ts";
 import { Breaks } from "./breaks.ts";
 import { Calls } from "./calls.ts";
+import { CameraPart } from "./camera.ts";
 import { Commands } from "./commands.ts";
 import { isOver, type RoomContext } from "./context.ts";
 import { Countdown } from "./countdown.ts";
@@ -19,6 +20,7 @@ export class Parts {
   readonly holds: Holds;
   readonly calls: Calls;
   readonly watching: Watching;
+  readonly camera: CameraPart;
   readonly commands: Commands;
   readonly breaks: Breaks;
   readonly ending: Ending;
@@ -37,6 +39,11 @@ export class Parts {
     this.#rescue = new RescueOffer(room);
     this.watching = new Watching(room, (notice) => {
       if (this.commands.notices(notice)) room.set({ notice });
+    });
+    this.camera = new CameraPart(room, {
+      tell: (notice) => room.set({ notice }),
+      excuse: (cause) => this.watching.excuse(cause),
+      changed: () => void this.#hearing.now(),
     });
     this.commands = new Commands(room, {
       readPolicy: () => this.#hearing.readPolicy(),
@@ -67,6 +74,7 @@ export class Parts {
       show: () => this.paper.show(),
       inSight: () => this.commands.inSight(),
       trouble: () => this.#rescue.look(),
+      handingIn: (on) => this.camera.handingIn(on),
     });
     this.surroundings = new Surroundings(room, {
       open: () => void this.opening.open(false),
@@ -75,6 +83,9 @@ export class Parts {
       fullscreen: () => this.watching.lookAtFullscreen(),
       signedIn: () => this.watching.excuse(null),
       giveWay: () => this.ending.giveWay(),
+      online: () => this.camera.online(),
+      visible: (on) => this.camera.hidden(!on),
+      leaving: () => this.camera.leave(),
     });
     this.opening = new Opening(room, {
       listen: () => this.surroundings.listen(),
@@ -101,6 +112,7 @@ export class Parts {
     this.#room.set({ ...saving, answers, marked, breakMinutes });
     this.countdown.heard(view.deadline_at);
     await this.watching.start(session, view.policy);
+    await this.camera.start(session, view);
     this.#room.set({ phase: "open", inOtherTab: false });
     void this.calls.open();
     this.paper.show();
@@ -127,6 +139,7 @@ export class Parts {
   }
 
   #stopWatching() {
+    this.camera.stop();
     this.watching.stop();
     this.countdown.stop();
     this.#hearing.stop();

@@ -1,5 +1,6 @@
 import type { AnswerValue } from "../../../supabase/functions/_shared/contract/requests.ts";
 import type { Cause } from "../../lockdown/start.ts";
+import type { OnReport } from "../../vision/view.ts";
 import { type Call, openingState, type RoomState } from "../room_state.ts";
 import type { ExamSession } from "../session.ts";
 import type { RoomContext, RoomOptions } from "./context.ts";
@@ -96,6 +97,32 @@ export class Room implements RoomContext {
   /** Tells what was written. */
   tellReason(): Promise<void> {
     return this.#parts.holds.tell();
+  }
+
+  /** The student turns the camera on, or picks another one. */
+  turnCameraOn(deviceId?: string): void {
+    this.#parts.camera.turnOn(deviceId);
+  }
+
+  /** Folds the camera's picture away, or out. */
+  foldCamera(on: boolean): void {
+    this.#parts.camera.fold(on);
+  }
+
+  /** The student withdraws the consent to the camera, or gives it. */
+  consentToCamera(given: boolean): Promise<void> {
+    const { camera } = this.#parts;
+    return given ? camera.consent() : camera.withdraw();
+  }
+
+  /** A ref callback that shows the camera's picture; null: there is none. */
+  cameraPreview(place: string): ((at: HTMLVideoElement | null) => void) | null {
+    return this.#parts.camera.preview(place);
+  }
+
+  /** Hears of every frame, for the debug view. */
+  onCameraReport(listener: OnReport): () => void {
+    return this.#parts.camera.onReport(listener);
   }
 
   /** Looks again where the page stands with full screen. */

@@ -12,6 +12,11 @@ interface Deeds {
   signedIn(): void;
   /** Another tab of this browser takes the attempt. */
   giveWay(): Promise<void>;
+  online(): void;
+  /** The page can be seen, or not. */
+  visible(on: boolean): void;
+  /** The page is being closed, reloaded or left. */
+  leaving(): void;
 }
 
 /** What happens around the page: the line, the window, other tabs, the sign-in. */
@@ -36,16 +41,25 @@ export class Surroundings {
       else void this.#deeds.back();
     };
     this.#deafen = edges.listen({
-      online: back,
+      online: () => {
+        this.#deeds.online();
+        back();
+      },
       shown: () => {
         this.#room.session?.visible(true);
+        this.#deeds.visible(true);
         this.#deeds.shown();
         back();
       },
       offline: () => this.#room.session?.connection.failed(true),
-      leaving: () => this.#room.session?.leave(),
+      leaving: () => {
+        // What it ends leaves with the rest.
+        this.#deeds.leaving();
+        this.#room.session?.leave();
+      },
       hidden: () => {
         this.#room.session?.visible(false);
+        this.#deeds.visible(false);
         void this.#room.session?.autosave.flush();
       },
       fullscreen: () => this.#deeds.fullscreen(),

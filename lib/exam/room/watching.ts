@@ -3,6 +3,7 @@ import type {
   Heartbeat,
   SignedHead,
 } from "../../../supabase/functions/_shared/contract/requests.ts";
+import type { Detectors } from "../../../supabase/functions/_shared/contract/requests.ts";
 import type { Notice, RunningLockdown, Tally } from "../../lockdown/start.ts";
 import type { ExamSession } from "../session.ts";
 import type { RoomContext } from "./context.ts";
@@ -63,8 +64,12 @@ export class Watching {
     this.#room.set({ fullscreen });
   }
 
-  /** What the page says of itself. */
-  beat(session: ExamSession, head: SignedHead | null): Heartbeat {
+  /** What the page says of itself, and of its camera. */
+  beat(
+    session: ExamSession,
+    head: SignedHead | null,
+    { detectors, fps }: { detectors: Detectors; fps: number | null },
+  ): Heartbeat {
     const { attempt, time, clock, edges } = this.#room.options;
     const { client_id, epoch } = session.started;
     return {
@@ -78,8 +83,9 @@ export class Watching {
       queue_length: session.pending,
       last_seq: session.outbox.seq,
       detectors: this.#room.state.fullscreen === "unavailable"
-        ? { fullscreen: "unavailable" }
-        : {},
+        ? { fullscreen: "unavailable", ...detectors }
+        : detectors,
+      fps,
       head,
     };
   }

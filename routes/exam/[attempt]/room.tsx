@@ -2,8 +2,11 @@ import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import ExamRoom from "../../../islands/ExamRoom.tsx";
 import { apiUrl } from "../../../lib/config.ts";
+import { monitoringNotice } from "../../../lib/data/monitoring_notice.ts";
 import { loadAttempt } from "../../../lib/exam/load.ts";
+import { debugAllowed } from "../../../lib/exam/room/debug.ts";
 import { roomWords } from "../../../lib/exam/room/words.ts";
+import { visionAssets } from "../../../lib/web/assets.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -14,19 +17,34 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data, state }) => (
-  <>
-    <Head>
-      <title>{data.attempt.exam.title}</title>
-      <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
-      <link id="css-room" rel="stylesheet" href={asset("/room.css")} />
-      <link id="css-rescue" rel="stylesheet" href={asset("/rescue.css")} />
-    </Head>
-    <ExamRoom
-      attempt={data.attempt}
-      apiBase={apiUrl(state.config)}
-      lang={state.lang}
-      words={roomWords(state.words.student)}
-    />
-  </>
-));
+export default define.page<typeof handler>(({ data, state, url }) => {
+  const { attempt } = data;
+  const { lang } = state;
+  const words = state.words.student;
+  const assets = visionAssets();
+  return (
+    <>
+      <Head>
+        <title>{attempt.exam.title}</title>
+        <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
+        <link id="css-room" rel="stylesheet" href={asset("/room.css")} />
+        <link id="css-camera" rel="stylesheet" href={asset("/camera.css")} />
+        <link id="css-rescue" rel="stylesheet" href={asset("/rescue.css")} />
+      </Head>
+      <ExamRoom
+        attempt={attempt}
+        apiBase={apiUrl(state.config)}
+        assets={assets}
+        debug={debugAllowed(url, attempt, state.config)}
+        noticeHash={monitoringNotice(
+          attempt,
+          assets,
+          lang,
+          words.camera_check,
+        ).hash}
+        lang={lang}
+        words={roomWords(words)}
+      />
+    </>
+  );
+});
