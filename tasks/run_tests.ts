@@ -8,6 +8,8 @@ export interface RunOptions {
   /** More arguments of `deno test`: `--filter=…`. */
   flags: string[];
   env: Record<string, string>;
+  /** Files at the same time; default: as many as there are processors. */
+  jobs?: number;
   /** Ends the run, and everything it started. */
   signal: AbortSignal;
   /** Where its output goes; default: to our own. */
@@ -40,14 +42,17 @@ function signalGroup(pid: number, signal: Deno.Signal): void {
   }
 }
 
-/** Runs the files, as many at once as there are processors; a failed test is counted, not thrown. */
+/** Runs the files, several at once; a failed test is counted, not thrown. */
 export async function runTests(options: RunOptions): Promise<Counts> {
   const folder = await Deno.makeTempDir({ prefix: "invigil-report-" });
   const report = `${folder}/report.xml`;
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--no-check", "--parallel", `--junit-path=${report}`]
       .concat(options.flags, options.files),
-    env: options.env,
+    env: {
+      ...options.env,
+      ...(options.jobs ? { DENO_JOBS: String(options.jobs) } : {}),
+    },
     // Its own group, so that what the tests started can be ended with it.
     detached: true,
     stdin: "null",

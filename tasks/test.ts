@@ -4,17 +4,26 @@
  *
  * Finds or installs the programs the tests need, starts a PostgreSQL of their
  * own (unless INVIGIL_TEST_DATABASE_URL names one), runs the tests of files in
- * parallel, then those that drive browsers, and prints `N passed, N failed`.
+ * parallel, then those that drive browsers, last those that need the computer
+ * alone, and prints `N passed, N failed`.
+ *
+ * INVIGIL_VISION_DIR names the folder of test data for what cameras see.
+ * Without, the tests that need it are ignored; where CI is set, nothing may be.
  */
 import { buildIfStale } from "../local/app.ts";
+import { prepareAssets } from "./assets/prepare.ts";
 import { type Counts } from "./junit.ts";
 import { type Cluster, startCluster } from "./postgres_cluster.ts";
 import { findPrograms, type Programs, thisMachine } from "./programs.ts";
 import { runTests } from "./run_tests.ts";
 import { step, TaskError } from "./step.ts";
 import { findTestFiles, type TestFiles } from "./test_files.ts";
+import { findVisionData, type VisionData } from "./vision_data.ts";
 
 const URL_VARIABLE = "INVIGIL_TEST_DATABASE_URL";
+/** Wasm and models for tests; a developer's own, in `assets/`, are left alone. */
+const ASSETS = new URL("../node_modules/.cache/invigil/assets", import.meta.url)
+  .pathname;
 
 async function cluster(programs: Programs): Promise<Cluster> {
   const url = Deno.env.get(URL_VARIABLE);
@@ -28,9 +37,17 @@ async function cluster(programs: Programs): Promise<Cluster> {
   );
 }
 
-function environment(programs: Programs, url: string): Record<string, string> {
+function environment(
+  programs: Programs,
+  url: string,
+  vision: VisionData,
+): Record<string, string> {
   return {
     [URL_VARIABLE]: url,
+    // Empty is unset: a folder that is named and unusable is told at the end.
+    INVIGIL_VISION_DIR: vision.folder ?? "",
+    INVIGIL_ASSETS_DIR: ASSETS,
+    FACE_LANDMARKER_MODEL: vision.landmarker,
     CHROMIUM_PATH: programs.chromium,
     FIREFOX_PATH: programs.firefox,
     PG_BIN: programs.postgresBin,
@@ -42,25 +59,61 @@ function environment(programs: Programs, url: string): Record<string, string> {
   };
 }
 
+/**
+ * Makes once what else each file would make that starts the product.
+ *
+ * @returns more environment for them
+ */
+async function prepareWhole(data: string): Promise<Record<string, string>> {
+  await Promise.all([
+    step("the app", buildIfStale),
+    step("the demo schools", async () => {
+      const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", "tasks/test_data.ts", data],
+        stdin: "null",
+        stdout: "null",
+        stderr: "piped",
+      }).output();
+      if (!success) throw new TaskError(new TextDecoder().decode(stderr));
+    }),
+  ]);
+  return { INVIGIL_TEST_DATA: data };
+}
+
 async function runAll(
   files: TestFiles,
   flags: string[],
   env: Record<string, string>,
+  data: string,
   signal: AbortSignal,
 ): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, ignored: 0 };
-  for (
-    const [name, lot] of [
-      ["tests", files.light],
-      ["tests of the whole, in browsers", files.heavy],
-    ] as const
-  ) {
+  const { light, heavy, alone } = files;
+  const processors = navigator.hardwareConcurrency;
+  // Browsers leave a processor more than half idle.
+  const lots = [
+    { name: "tests", lot: light, jobs: processors },
+    {
+      name: "tests of the whole, in browsers",
+      lot: heavy,
+      jobs: processors + 1,
+    },
+    { name: "tests that need the computer alone", lot: alone, jobs: 1 },
+  ];
+  let whole: Record<string, string> | undefined;
+  for (const { name, lot, jobs } of lots) {
     if (lot.length === 0) continue;
-    // Once, and not by two files that start the product at the same time.
-    if (lot === files.heavy) await step("the app", buildIfStale);
+    if (lot !== light) whole ??= await prepareWhole(data);
     const counts = await step(
       name,
-      () => runTests({ files: lot, flags, env, signal }),
+      () =>
+        runTests({
+          files: lot,
+          flags,
+          env: { ...env, ...whole },
+          jobs,
+          signal,
+        }),
     );
     total.passed += counts.passed;
     total.failed += counts.failed;
@@ -70,7 +123,8 @@ async function runAll(
 }
 
 /** What makes a run without failures fail nevertheless. */
-function complaint(counts: Counts): string | undefined {
+function complaint(counts: Counts, vision: VisionData): string | undefined {
+  if (vision.wrong) return vision.wrong;
   if (counts.passed + counts.failed === 0) return "No test ran.";
   if (counts.ignored > 0 && Deno.env.get("CI")) {
     return `${counts.ignored} ignored: in CI nothing may be skipped.`;
@@ -81,7 +135,7 @@ async function main(args: string[]): Promise<number> {
   const flags = args.filter((arg) => arg.startsWith("-"));
   const paths = args.filter((arg) => !arg.startsWith("-"));
   const files = findTestFiles(Deno.cwd(), paths);
-  if (files.light.length + files.heavy.length === 0) {
+  if (Object.values(files).flat().length === 0) {
     throw new TaskError(`No test file's path contains ${paths.join(" or ")}`);
   }
   const interrupted = new AbortController();
@@ -96,15 +150,26 @@ async function main(args: string[]): Promise<number> {
     () => findPrograms(thisMachine()),
   );
   interrupted.signal.throwIfAborted();
+  // What builds the app here puts them there too.
+  Deno.env.set("INVIGIL_ASSETS_DIR", ASSETS);
+  const vision = await findVisionData((name) => Deno.env.get(name));
+  if (vision.wrong) console.log(`! ${vision.wrong}`);
+  await step(
+    "wasm and models",
+    () => prepareAssets({ dir: ASSETS, landmarker: vision.landmarker }),
+  );
+  interrupted.signal.throwIfAborted();
   const { url, stop } = await cluster(programs);
+  const data = await Deno.makeTempDir({ prefix: "invigil-demo-" });
   try {
-    const env = environment(programs, url);
-    const counts = await runAll(files, flags, env, interrupted.signal);
-    const wrong = complaint(counts);
+    const env = environment(programs, url, vision);
+    const counts = await runAll(files, flags, env, data, interrupted.signal);
+    const wrong = complaint(counts, vision);
     if (wrong) console.log(wrong);
     console.log(`${counts.passed} passed, ${counts.failed} failed`);
     return counts.failed > 0 || wrong ? 1 : 0;
   } finally {
+    await Deno.remove(data, { recursive: true });
     await stop();
   }
 }

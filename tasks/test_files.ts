@@ -2,17 +2,22 @@
 
 import { sourceFiles } from "./tree.ts";
 
-/** Test files in two lots, run one after the other. */
+/** Test files in three lots, run one after the other. */
 export interface TestFiles {
   /** Keep a processor busy. */
   light: string[];
   /** Run whole programs and browsers, which wait a lot: when the others are done. */
   heavy: string[];
+  /** Drive browsers, and measure what a busy computer would not show. */
+  alone: string[];
 }
 
 const isTest = (name: string) => /_test\.tsx?$/.test(name);
 
-/** By their name: everything of `tests/e2e/`, and `*_browser_test.ts`. */
+/** By their name: `*_alone_browser_test.ts`. */
+const isAlone = (path: string) => /_alone_browser_test\.tsx?$/.test(path);
+
+/** By their name: everything else of `tests/e2e/`, and `*_browser_test.ts`. */
 const isHeavy = (path: string) =>
   path.startsWith("tests/e2e/") || /_browser_test\.tsx?$/.test(path);
 
@@ -28,6 +33,7 @@ export function findTestFiles(root: string, wanted: string[]): TestFiles {
   );
   return {
     light: files.filter((file) => !isHeavy(file)),
-    heavy: files.filter(isHeavy),
+    heavy: files.filter((file) => isHeavy(file) && !isAlone(file)),
+    alone: files.filter(isAlone),
   };
 }

@@ -13,6 +13,7 @@ describe("findTestFiles", () => {
         "tasks/test.ts",
         "routes/b_test.tsx",
         "routes/b_browser_test.ts",
+        "lib/f_alone_browser_test.ts",
         "tests/e2e/whole_test.ts",
         "tests/rls/c_test.ts",
         "node_modules/x/d_test.ts",
@@ -30,6 +31,7 @@ describe("findTestFiles", () => {
     assertEquals(findTestFiles(root, []), {
       light: ["lib/a_test.ts", "routes/b_test.tsx", "tests/rls/c_test.ts"],
       heavy: ["routes/b_browser_test.ts", "tests/e2e/whole_test.ts"],
+      alone: ["lib/f_alone_browser_test.ts"],
     });
   });
 
@@ -37,6 +39,7 @@ describe("findTestFiles", () => {
     assertEquals(findTestFiles(root, ["./tests/rls", "e2e"]), {
       light: ["tests/rls/c_test.ts"],
       heavy: ["tests/e2e/whole_test.ts"],
+      alone: [],
     });
   });
 });

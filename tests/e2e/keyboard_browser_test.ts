@@ -36,6 +36,17 @@ describe("the paper", browserTimers, () => {
   };
   const shows = (number: number) =>
     says(page, `Question ${number} of 6`, ".exam-question h2");
+  /** By key to the next question, whose heading gets the focus. */
+  const next = async (number: number) => {
+    await alt("n");
+    await shows(number);
+    await focused(".exam-question h2");
+  };
+  /** By key to where the answer is written. */
+  const toAnswer = async () => {
+    await alt("a");
+    await focused("[data-answer]");
+  };
   const go = (key: KeyInput) =>
     Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
   const focused = (selector: string) =>
@@ -65,7 +76,7 @@ describe("the paper", browserTimers, () => {
     await tabTo(page, ".exam-start button");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".exam-question");
-    assert(await isFullscreen(page));
+    await until(() => isFullscreen(page), { what: "full screen" });
   });
 
   it("answers one of several by Tab and arrows, then by number", async () => {
@@ -82,9 +93,7 @@ describe("the paper", browserTimers, () => {
     nothingIsCovered(page));
 
   it("goes on, chooses by number, marks, and says the time", async () => {
-    await alt("n");
-    await shows(2);
-    await focused(".exam-question h2");
+    await next(2);
     await alt("2");
     await page.waitForSelector("input[value=false]:checked");
     await alt("m");
@@ -93,8 +102,7 @@ describe("the paper", browserTimers, () => {
     await until(async () => /minutes? .*left\./.test(await textOf(page)), {
       what: "the time to be said",
     });
-    await alt("n");
-    await shows(3);
+    await next(3);
     await alt("1");
     await alt("3");
     await until(
@@ -135,16 +143,13 @@ describe("the paper", browserTimers, () => {
   });
 
   it("takes text as it is typed, also the letters of its keys", async () => {
-    await alt("n");
-    await shows(4);
-    await alt("a");
-    await focused("[data-answer]");
+    await next(4);
+    await toAnswer();
     await page.keyboard.type("1,234");
     await says(page, "Read as 1.234, not as 1234");
     await looksGood(page, "question-numeric");
-    await alt("n");
-    await shows(5);
-    await alt("a");
+    await next(5);
+    await toAnswer();
     await page.keyboard.type("nmlkthpoa 12");
     assertEquals(await value(), "nmlkthpoa 12");
     await tabTo(page, ".exam-tools button:nth-of-type(2)");
@@ -154,9 +159,8 @@ describe("the paper", browserTimers, () => {
     await page.keyboard.press("Enter");
     await says(page, "Clear answer");
     assertEquals(await value(), "nmlkthpoa 12");
-    await alt("n");
-    await shows(6);
-    await alt("a");
+    await next(6);
+    await toAnswer();
     await page.keyboard.type("Because.\nTwo words.");
     await says(page, "3 words");
     await looksGood(page, "question-essay");
@@ -186,7 +190,7 @@ describe("the paper", browserTimers, () => {
         }),
     );
     assert(inside);
-    await alt("a");
+    await toAnswer();
     const seen = await page.evaluate(() => {
       const { top } = document.activeElement!.getBoundingClientRect();
       const bar = document.querySelector(".exam-bar")!.getBoundingClientRect();

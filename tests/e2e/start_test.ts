@@ -6,7 +6,7 @@ describe("deno task start --json", () => {
   let app: RunningApp;
   let stopped = false;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ fromNothing: true });
   });
   afterAll(async () => {
     if (!stopped) await app.stop();

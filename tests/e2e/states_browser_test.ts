@@ -172,6 +172,20 @@ describe("an attempt in every state", browserTimers, () => {
     await page.reload();
     await says(page, "Question 5 of 6", ".exam-question h2");
     await asItWas();
+    // It went on as the same page, and says that it was loaded again.
+    const [pages] = await app.stack.sql<{ count: number }>(
+      `select count(*)::int from public.attempt_clients where attempt_id = $1`,
+      [attempt],
+    );
+    assertEquals(pages!.count, 1);
+    await until(async () => {
+      const told = await app.stack.sql(
+        `select 1 from public.proctoring_events
+         where attempt_id = $1 and event_type = 'page_reloaded'`,
+        [attempt],
+      );
+      return told.length > 0;
+    }, { what: "the reload to be told" });
   });
 
   step(
@@ -180,6 +194,9 @@ describe("an attempt in every state", browserTimers, () => {
       await hold("soft_lock", "rule:fullscreen_limit");
       await page.waitForSelector("#hold-answer");
       await page.type("#hold-answer", "The cat");
+      await until(() => page.evaluate(isKept, "The cat"), {
+        what: "the words to be kept",
+      });
       await page.reload();
       await says(page, "Your exam is on hold", ".room-hold");
       assertEquals(
@@ -272,3 +289,18 @@ describe("an attempt in every state", browserTimers, () => {
     assertEquals(await room.shownAnswer(page, 5), "fuse");
   }
 });
+
+/** In the page: whether this computer has a note that says so. */
+async function isKept(text: string): Promise<boolean> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await done(indexedDB.open("invigil"));
+  const notes = await done(
+    db.transaction("notes").objectStore("notes").getAll(),
+  );
+  db.close();
+  return JSON.stringify(notes).includes(text);
+}
