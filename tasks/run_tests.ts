@@ -17,7 +17,7 @@ export interface RunOptions {
 }
 
 /** Minutes after which a run is taken to hang. */
-const LIMIT = 12;
+const LIMIT = 20;
 
 /** Hands a stream on as it comes, and keeps its text. */
 async function passOn(
