@@ -62,13 +62,14 @@ function watchedText(
   lang: string,
   { room_camera: words }: RoomPageWords,
 ) {
-  const watching = view?.status === "watching" && view.analysis === "ready";
-  const list = watching
+  const watching = view?.status === "watching";
+  const list = watching && view.analysis === "ready"
     ? detectorsOf(view.watches, "watching", lang, words)
     : "";
   const { dialog } = words;
   const now = list ? fill(dialog.watched, { list }) : dialog.nothing;
-  const lacks = view && lacksOf(view, lang, words);
+  // Without a picture nothing else is lacking.
+  const lacks = watching ? lacksOf(view, lang, words) : null;
   return [now, lacks?.all, lacks?.some].filter(Boolean).join(" ");
 }
 

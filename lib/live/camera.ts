@@ -12,7 +12,8 @@ export type CameraWord = "given" | "refused" | "withdrawn";
 
 /**
  * As the page says of itself; `refused` and `withdrawn` by the student's word;
- * before the start, `blocked` by the browser and `broken` for another reason.
+ * at the check before the start, and since then nothing better: `blocked` by
+ * the browser, or `broken` for another reason.
  */
 export type CameraState =
   | NonNullable<Detectors["camera"]>
@@ -68,14 +69,18 @@ export function cameraOf(
   used: boolean,
 ): CameraState | null {
   if (!attempt || isOver(attempt)) return null;
-  const { camera_word: word, camera_problem: problem } = attempt;
+  const { camera_word: word, camera_problem } = attempt;
   const refused = word === "refused" || word === "withdrawn" ? word : null;
   if (refused) return refused;
-  if (attempt.state !== "in_progress") {
-    if (!problem) return null;
-    return problem === "denied" ? "blocked" : "broken";
-  }
+  const problem = !camera_problem
+    ? null
+    : camera_problem === "denied"
+    ? "blocked"
+    : "broken";
+  if (attempt.state !== "in_progress") return problem;
   if (!used || connection !== "live") return null;
-  const said = presence?.camera;
-  return SAID.includes(said) ? said as CameraState : "not_watched";
+  const said = SAID.includes(presence?.camera)
+    ? presence!.camera as CameraState
+    : "not_watched";
+  return said === "not_watched" ? problem ?? said : said;
 }

@@ -111,5 +111,9 @@ describe("cameraOf", () => {
     assertEquals(before(null), null);
     // Once the exam runs, the page says how it is.
     assertEquals(camera({ camera_problem: "busy" }), "watching");
+    const without = (camera_problem: string | null) =>
+      camera({ camera_problem }, "not_watched");
+    assertEquals(without("denied"), "blocked");
+    assertEquals(without(null), "not_watched");
   });
 });
