@@ -117,6 +117,10 @@ export class Running implements RunningVision {
     this.#observe({ kind: "held", on });
   }
 
+  flag(): void {
+    this.#pictures.flag();
+  }
+
   hidden(on: boolean): void {
     this.#observe({ kind: "hidden", on });
   }

@@ -49,6 +49,8 @@ export interface RunningVision {
   stop(): void;
   /** Another policy is in force. */
   obey(policy: ShownPolicy, policyId: string | null): void;
+  /** Something serious happened on the page: a picture is taken of it. */
+  flag(): void;
   /** The exam was put on hold, or goes on. */
   held(on: boolean): void;
   hidden(on: boolean): void;

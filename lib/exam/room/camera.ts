@@ -1,4 +1,5 @@
 import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
+import type { EventType } from "../../../supabase/functions/_shared/contract/events.ts";
 import type { Detectors } from "../../../supabase/functions/_shared/contract/requests.ts";
 import type { Cause } from "../../lockdown/start.ts";
 import type { VisionNotice } from "../../vision/signals.ts";
@@ -8,10 +9,18 @@ import type {
   RunningVision,
   VisionStart,
 } from "../../vision/start.ts";
+import type { NewEvent } from "../../outbox/outbox.ts";
 import type { RoomCamera } from "../room_state.ts";
 import type { ExamSession } from "../session.ts";
 import { CameraConsent, useOf } from "./camera_consent.ts";
 import type { RoomContext } from "./context.ts";
+
+/** Violations by the list of events, of those that the lockdown raises. */
+const SERIOUS: readonly EventType[] = [
+  "fullscreen_exit",
+  "copy_paste_attempt",
+  "developer_tools_attempt",
+];
 
 /** Milliseconds until loading the camera's part is tried again. */
 const AGAIN_MS = 10_000;
@@ -103,6 +112,12 @@ export class CameraPart {
   /** What of the room the camera needs to know has changed. */
   held(): void {
     this.#vision?.held(this.#isHeld);
+  }
+
+  /** The lockdown raises this: a picture is taken of what is serious. */
+  noticed({ type, phase, data }: NewEvent): void {
+    const begins = phase !== "end" && !data?.cause;
+    if (begins && SERIOUS.includes(type)) this.#vision?.flag();
   }
 
   hidden(on: boolean): void {

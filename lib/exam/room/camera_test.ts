@@ -44,6 +44,9 @@ class FakeVision implements RunningVision {
   hidden(on: boolean) {
     this.did.push(`hidden ${on}`);
   }
+  flag() {
+    this.did.push("flag");
+  }
   leave() {
     this.did.push("leave");
   }
@@ -231,6 +234,20 @@ describe("the camera of the room", () => {
     room.dismiss();
     visions[0]!.start.tell({ kind: "gaze_away" });
     assertEquals(room.state.notice, null);
+    room.close();
+  });
+
+  it("takes a picture of what is serious, once as it begins, and not of excuses", async () => {
+    const { world: there, visions } = world();
+    const room = await there.open();
+    const { raise } = there.lockdowns[0]!;
+    raise({ type: "copy_paste_attempt" });
+    raise({ type: "fullscreen_exit", phase: "begin" });
+    raise({ type: "fullscreen_exit", phase: "end" });
+    const cause = "permission_prompt";
+    raise({ type: "fullscreen_exit", phase: "begin", data: { cause } });
+    raise({ type: "tab_switch", phase: "begin" });
+    assertEquals(visions[0]!.did, ["flag", "flag"]);
     room.close();
   });
 

@@ -37,8 +37,11 @@ export class Parts {
     this.holds = new Holds(room);
     this.calls = new Calls(room);
     this.#rescue = new RescueOffer(room);
-    this.watching = new Watching(room, (notice) => {
-      if (this.commands.notices(notice)) room.set({ notice });
+    this.watching = new Watching(room, {
+      tell: (notice) => {
+        if (this.commands.notices(notice)) room.set({ notice });
+      },
+      raised: (event) => this.camera.noticed(event),
     });
     this.camera = new CameraPart(room, {
       tell: (notice) => room.set({ notice }),

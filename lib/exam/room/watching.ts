@@ -1,24 +1,32 @@
 import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
 import type {
+  Detectors,
   Heartbeat,
   SignedHead,
 } from "../../../supabase/functions/_shared/contract/requests.ts";
-import type { Detectors } from "../../../supabase/functions/_shared/contract/requests.ts";
 import type { Notice, RunningLockdown, Tally } from "../../lockdown/start.ts";
+import type { NewEvent } from "../../outbox/outbox.ts";
 import type { ExamSession } from "../session.ts";
 import type { RoomContext } from "./context.ts";
+
+interface Deeds {
+  /** What the student is told. */
+  tell(notice: Notice): void;
+  /** What the proctor is told, as it is raised. */
+  raised(event: NewEvent): void;
+}
 
 /** The lockdown of a session; again, with all it has counted, when told to. */
 export class Watching {
   #room: RoomContext;
-  #tell: (notice: Notice) => void;
+  #deeds: Deeds;
   #session: ExamSession | null = null;
   #lockdown: RunningLockdown | null = null;
   #policy: AttemptView["policy"];
 
-  constructor(room: RoomContext, tell: (notice: Notice) => void) {
+  constructor(room: RoomContext, deeds: Deeds) {
     this.#room = room;
-    this.#tell = tell;
+    this.#deeds = deeds;
     this.#policy = room.options.attempt.policy;
   }
 
@@ -99,15 +107,19 @@ export class Watching {
   #begin(tally: Tally | undefined) {
     const room = this.#room;
     const { edges, time, newId } = room.options;
+    const session = this.#session!;
     this.#lockdown = edges.lockdown({
       policy: this.#policy,
       time,
       newId,
-      raise: this.#session!.raise,
+      raise: (event) => {
+        this.#deeds.raised(event);
+        return session.raise(event);
+      },
       isHeld: () => room.state.hold !== "none",
       tally,
       keep: (tally) => void room.note("tally", tally),
-      tell: this.#tell,
+      tell: this.#deeds.tell,
     });
     this.lookAtFullscreen();
   }

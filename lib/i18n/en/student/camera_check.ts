@@ -42,7 +42,7 @@ export const camera_check = {
     calibration:
       "If you do the calibration below, a few averages of it are kept: how your head and eyes are turned when you look at the screen.",
     pictures:
-      "Your school also gets a picture, at most {width} pixels wide, every {seconds} seconds and whenever something is noticed.",
+      "Your school also gets a picture, at most {width} pixels wide, every {seconds} seconds and when something serious is noticed, such as a second face or copying.",
     never: "No video and no sound is recorded or sent.",
     others:
       "The exam’s settings also name {devices}. This page does not use any of that; your answer is kept for it all the same.",

@@ -152,7 +152,7 @@ export const instructions = {
   watch_lens:
     "No face in the picture, a covered lens or a camera that fails is noted as technical.",
   watch_pictures:
-    "A picture is sent to your school every {seconds} seconds, and whenever something is reported.",
+    "A picture is sent to your school every {seconds} seconds, and when something serious is noticed, such as a second face or copying.",
   camera_fair:
     "Technical trouble never counts against you. What the camera notices never holds or ends an exam by itself: a person looks at it.",
   camera_never: "No video and no sound is recorded or sent.",

@@ -46,7 +46,7 @@ export const camera_check: typeof en = {
     calibration:
       "Si vous faites le calibrage plus bas, quelques moyennes en sont gardées : comment votre tête et vos yeux sont tournés quand vous regardez l’écran.",
     pictures:
-      "Votre établissement reçoit aussi une image, large de {width} pixels au plus, toutes les {seconds} secondes et chaque fois que quelque chose est remarqué.",
+      "Votre établissement reçoit aussi une image, large de {width} pixels au plus, toutes les {seconds} secondes et lorsque quelque chose de sérieux est remarqué, comme un second visage ou une copie.",
     never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
     others:
       "Les réglages de l’examen mentionnent aussi {devices}. Cette page n’utilise rien de tout cela ; votre réponse est tout de même gardée pour cela.",

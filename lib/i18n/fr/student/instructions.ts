@@ -157,7 +157,7 @@ export const instructions: typeof en = {
   watch_lens:
     "L’absence de visage dans l’image, un objectif couvert ou une caméra en panne sont notés comme techniques.",
   watch_pictures:
-    "Une image est envoyée à votre établissement toutes les {seconds} secondes, et chaque fois que quelque chose est signalé.",
+    "Une image est envoyée à votre établissement toutes les {seconds} secondes, et lorsque quelque chose de sérieux est remarqué, comme un second visage ou une copie.",
   camera_fair:
     "Un problème technique n’est jamais retenu contre vous. Ce que la caméra remarque ne suspend ni ne termine jamais un examen à lui seul : une personne le regarde.",
   camera_never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
