@@ -15,9 +15,10 @@
  *    animation frames of the page; goal 20), `long_tasks` (over 50 ms on the
  *    main thread; goal 0; `idle_…` are the same of the empty page afterwards:
  *    what this machine gives at best), `main_thread_percent` (processor time of
- *    the page's main thread, whatever else the machine does), `memory_ratio` (memory at the end against minute
- *    2's, of the process that runs page and worker, WebAssembly included, files
- *    not; after a collection of garbage; goal 1.2). `heap_ratio` is the same by
+ *    the page's main thread, whatever else the machine does), `memory_ratio`
+ *    (memory at the end against minute 2's, of the process that runs page and
+ *    worker, WebAssembly included, files not; after a collection of garbage;
+ *    goal 1.2). `heap_ratio` is the same by
  *    `performance.measureUserAgentSpecificMemory`, which leaves out WebAssembly.
  * 3. `bytes_per_hour`, sent by a student of the default policy: snapshots,
  *    heartbeats and `EVENTS` events of the sizes they have here; bodies only.
