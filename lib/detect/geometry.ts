@@ -109,15 +109,6 @@ export function closedness(eyes: EyeShapes): number {
   return (eyes.eyeBlinkLeft + eyes.eyeBlinkRight) / 2;
 }
 
-/** The share of the smaller box that both cover. */
-export function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const smaller = Math.min(a.width * a.height, b.width * b.height);
-  return smaller > 0 ? (width * height) / smaller : 0;
-}
-
 /** The distance of two boxes' centres, in widths of the first's face. */
 export function distance(from: Box, to: Box): number {
   const x = (to.x + to.width / 2 - from.x - from.width / 2) / from.width;

@@ -13,10 +13,10 @@ import {
   eyeAspectRatio,
   irisOffset,
   median,
-  overlap,
   poseOf,
   range,
 } from "./geometry.ts";
+import { shared } from "./boxes.ts";
 
 const ignore = VISION_DIR === null;
 const ALL = Array.from({ length: 478 }, (_, i) => i);
@@ -128,8 +128,8 @@ describe("geometry - boxes and numbers", () => {
   });
   it("knows what share of the smaller box both cover", () => {
     const inner = { x: 0.25, y: 0.3, width: 0.1, height: 0.1 };
-    assertAlmostEquals(overlap(box, inner), 1);
-    assertEquals(overlap(box, { ...box, x: 0.4 }), 0);
+    assertAlmostEquals(shared(box, inner), 1);
+    assertEquals(shared(box, { ...box, x: 0.4 }), 0);
   });
   it("leaves outliers out of a range", () => {
     const values = Array.from({ length: 101 }, (_, i) => i);

@@ -1,4 +1,4 @@
-import { overlap } from "../geometry.ts";
+import { shared } from "../boxes.ts";
 import type { Box, FaceSeen, Observation } from "../observation.ts";
 import type { Sighting } from "../sighting.ts";
 import type { VisionThresholds } from "../../../supabase/functions/_shared/contract/policy_vision.ts";
@@ -142,6 +142,6 @@ export class MultiFace {
 /** Without boxes that lie on an earlier one. */
 function distinct(faces: readonly FaceSeen[]): readonly FaceSeen[] {
   return faces.filter(({ box }, i) =>
-    !faces.slice(0, i).some((other) => overlap(box, other.box) > SAME)
+    !faces.slice(0, i).some((other) => shared(box, other.box) > SAME)
   );
 }
