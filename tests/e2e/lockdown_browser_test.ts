@@ -2,8 +2,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { KeyInput, Page } from "puppeteer-core";
-import type { Config } from "../../lib/config.ts";
-import { type Stack, startStack } from "../../local/stack.ts";
+import type { Stack } from "../../local/stack.ts";
 import { score, student } from "../api/helpers.ts";
 import {
   browserTimers,
@@ -13,7 +12,7 @@ import {
 } from "../fixtures/browser.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
-import { buildApp, type Handler } from "../pages/shell_app.ts";
+import { type ServedPages, servePages } from "../pages/served_pages.ts";
 import * as room from "./candidate.ts";
 import { newVisitor, press, says, signInWith, textOf } from "./visitor.ts";
 
@@ -22,9 +21,7 @@ const QUESTIONS = 6;
 const PROMPT = ".exam-prompt";
 const FIELD = "[data-answer]";
 
-let stack: Stack, school: School, origin: string, dataDir: string;
-let server: Deno.HttpServer<Deno.NetAddr>;
-let handle: Handler;
+let pages: ServedPages, stack: Stack, school: School, origin: string;
 const browser = openBrowser("chromium");
 
 /** What each student was granted. */
@@ -114,25 +111,8 @@ async function storedOf(attempt: string) {
 
 describe("the lockdown", browserTimers, () => {
   beforeAll(async () => {
-    dataDir = await Deno.makeTempDir({ prefix: "invigil-test-" });
-    server = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (req) => handle(req),
-    );
-    origin = `http://127.0.0.1:${server.addr.port}`;
-    stack = await startStack({
-      dataDir,
-      memory: true,
-      port: 0,
-      appOrigins: [origin],
-      ticker: false,
-    });
-    const config: Config = {
-      supabaseUrl: stack.url,
-      publishableKey: stack.publishableKey,
-      appOrigin: origin,
-    };
-    handle = await buildApp(() => config);
+    pages = await servePages();
+    ({ origin, stack } = pages);
     school = await makeSchool(stack, {
       candidates: GRANTED.length,
       questions: QUESTIONS,
@@ -148,9 +128,7 @@ describe("the lockdown", browserTimers, () => {
 
   afterAll(async () => {
     await browser.close();
-    await server?.shutdown();
-    await stack?.stop();
-    await Deno.remove(dataDir, { recursive: true });
+    await pages?.stop();
   });
 
   it("stops and stores each act, once, and the rules count as the page does", async () => {

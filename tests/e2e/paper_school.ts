@@ -1,9 +1,7 @@
 /** The application with a school whose paper has every kind of question. */
-import type { Config } from "../../lib/config.ts";
-import { type Stack, startStack } from "../../local/stack.ts";
 import { openStorage } from "../../supabase/functions/_shared/storage.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
-import { buildApp, type Handler } from "../pages/shell_app.ts";
+import { type ServedPages, servePages } from "../pages/served_pages.ts";
 
 const text = (text: string) => ({ type: "text", text });
 const math = (tex: string, display = false) => ({ type: "math", tex, display });
@@ -48,11 +46,8 @@ function content(cable: string) {
   ];
 }
 
-export interface PaperSchool {
-  origin: string;
-  stack: Stack;
+export interface PaperSchool extends ServedPages {
   school: School;
-  stop(): Promise<void>;
 }
 
 /** Starts it on a free port, with an exam of six questions. */
@@ -60,26 +55,8 @@ export async function startPaperSchool(
   candidates: number,
   exam: { duration_seconds?: number } = {},
 ): Promise<PaperSchool> {
-  let handle: Handler = () => Promise.resolve(new Response(null));
-  const dataDir = await Deno.makeTempDir({ prefix: "invigil-test-" });
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    (req) => handle(req),
-  );
-  const origin = `http://127.0.0.1:${server.addr.port}`;
-  const stack = await startStack({
-    dataDir,
-    memory: true,
-    port: 0,
-    appOrigins: [origin],
-    ticker: false,
-  });
-  const config: Config = {
-    supabaseUrl: stack.url,
-    publishableKey: stack.publishableKey,
-    appOrigin: origin,
-  };
-  handle = await buildApp(() => config);
+  const pages = await servePages();
+  const { stack } = pages;
   const school = await makeSchool(stack, {
     candidates,
     questions: 6,
@@ -106,14 +83,5 @@ export async function startPaperSchool(
       ],
     );
   }
-  return {
-    origin,
-    stack,
-    school,
-    async stop() {
-      await server.shutdown();
-      await stack.stop();
-      await Deno.remove(dataDir, { recursive: true });
-    },
-  };
+  return { ...pages, school };
 }

@@ -2,8 +2,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Page } from "puppeteer-core";
-import type { Config } from "../../lib/config.ts";
-import { type Stack, startStack } from "../../local/stack.ts";
+import type { Stack } from "../../local/stack.ts";
 import {
   browserTimers,
   leaveForAnotherTab,
@@ -11,34 +10,15 @@ import {
 } from "../fixtures/browser.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
-import { buildApp, type Handler } from "./shell_app.ts";
+import { type ServedPages, servePages } from "./served_pages.ts";
 
-let dataDir: string, stack: Stack, school: School;
-let server: Deno.HttpServer<Deno.NetAddr>, origin: string;
-let handle: Handler;
+let pages: ServedPages, stack: Stack, school: School, origin: string;
 const chromium = openBrowser("chromium");
 
 describe("the student's room", browserTimers, () => {
   beforeAll(async () => {
-    dataDir = await Deno.makeTempDir({ prefix: "invigil-test-" });
-    server = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen() {} },
-      (req) => handle(req),
-    );
-    origin = `http://127.0.0.1:${server.addr.port}`;
-    stack = await startStack({
-      dataDir,
-      memory: true,
-      port: 0,
-      appOrigins: [origin],
-      ticker: false,
-    });
-    const config: Config = {
-      supabaseUrl: stack.url,
-      publishableKey: stack.publishableKey,
-      appOrigin: origin,
-    };
-    handle = await buildApp(() => config);
+    pages = await servePages();
+    ({ origin, stack } = pages);
     school = await makeSchool(stack, {
       candidates: 3,
       policy: { instructions_wait_seconds: 0, heartbeat_seconds: 2 },
@@ -47,9 +27,7 @@ describe("the student's room", browserTimers, () => {
 
   afterAll(async () => {
     await chromium.close();
-    await server?.shutdown();
-    await stack?.stop();
-    await Deno.remove(dataDir, { recursive: true });
+    await pages?.stop();
   });
 
   /** A browser of its own, signed in. */
