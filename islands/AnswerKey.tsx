@@ -12,11 +12,7 @@ import {
   readKeyFile,
   SHORTEST_PASSPHRASE,
 } from "../lib/rescue/school_key.ts";
-import {
-  callStaff,
-  type StaffClient,
-  staffLink,
-} from "../lib/rescue/staff_calls.ts";
+import { callStaff, type StaffClient, staffLink } from "../lib/staff/calls.ts";
 
 interface Props {
   tenantId: string;

@@ -15,7 +15,7 @@ import {
   openSchoolKey,
   readKeyFile,
 } from "../lib/rescue/school_key.ts";
-import { type StaffClient, staffLink } from "../lib/rescue/staff_calls.ts";
+import { type StaffClient, staffLink } from "../lib/staff/calls.ts";
 
 interface Props {
   supabaseUrl: string;

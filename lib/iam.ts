@@ -9,19 +9,35 @@ export interface Membership {
   role: Role;
 }
 
-/** What staff can be allowed to do. */
-export type Permission =
-  | "exams.see"
-  | "exams.watch"
-  | "answers.grade"
-  | "school.manage";
-
-const ALLOWED: Record<Permission, readonly Role[]> = {
+/** Every permission, and the roles that have it. */
+export const PERMISSIONS = {
   "exams.see": ["admin", "proctor", "grader"],
+  /** The live wall, alerts and their acknowledgement. */
   "exams.watch": ["admin", "proctor"],
+  /** Messages, holds, time, takeovers, absence, handing in, another attempt. */
+  "attempts.act": ["admin", "proctor"],
+  "attempts.reopen": ["admin"],
+  /** All that was recorded, and the checks of its chain. */
+  "attempts.review": ["admin", "proctor"],
+  "attempts.decide": ["admin", "proctor"],
+  "late_answers.judge": ["admin", "proctor"],
+  "candidates.admit": ["admin", "proctor"],
+  "exams.postpone": ["admin", "proctor"],
+  "reports.see": ["admin", "proctor"],
+  /** Putting other thresholds in force for attempts that have begun. */
+  "exams.rescore": ["admin"],
   "answers.grade": ["admin", "grader"],
+  "results.release": ["admin"],
+  /** Exams, their policy, questions and keys. */
+  "exams.manage": ["admin"],
+  /** Students, enrolments and accommodations. */
+  "candidates.manage": ["admin"],
+  /** Staff and their roles, the school's settings, keys and retention. */
   "school.manage": ["admin"],
-};
+} as const satisfies Record<string, readonly Role[]>;
+
+/** What staff can be allowed to do. */
+export type Permission = keyof typeof PERMISSIONS;
 
 /**
  * Whether somebody with these memberships has a permission: at one school, or
@@ -33,7 +49,7 @@ export function may(
   tenantId?: string,
 ): boolean {
   return memberships.some((membership) =>
-    ALLOWED[permission].includes(membership.role) &&
+    (PERMISSIONS[permission] as readonly Role[]).includes(membership.role) &&
     (tenantId === undefined || membership.tenantId === tenantId)
   );
 }

@@ -1,11 +1,29 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { managedSchools, may, type Permission, type Role } from "./iam.ts";
+import {
+  managedSchools,
+  may,
+  type Permission,
+  PERMISSIONS,
+  type Role,
+} from "./iam.ts";
 
 const TABLE: [Permission, Role[]][] = [
   ["exams.see", ["admin", "proctor", "grader"]],
   ["exams.watch", ["admin", "proctor"]],
+  ["attempts.act", ["admin", "proctor"]],
+  ["attempts.reopen", ["admin"]],
+  ["attempts.review", ["admin", "proctor"]],
+  ["attempts.decide", ["admin", "proctor"]],
+  ["late_answers.judge", ["admin", "proctor"]],
+  ["candidates.admit", ["admin", "proctor"]],
+  ["exams.postpone", ["admin", "proctor"]],
+  ["reports.see", ["admin", "proctor"]],
+  ["exams.rescore", ["admin"]],
   ["answers.grade", ["admin", "grader"]],
+  ["results.release", ["admin"]],
+  ["exams.manage", ["admin"]],
+  ["candidates.manage", ["admin"]],
   ["school.manage", ["admin"]],
 ];
 const ROLES: Role[] = ["admin", "proctor", "grader"];
@@ -22,6 +40,13 @@ describe("may", () => {
       });
     }
   }
+
+  it("is tested for every permission", () => {
+    assertEquals(
+      TABLE.map(([permission]) => permission).sort(),
+      (Object.keys(PERMISSIONS) as Permission[]).sort(),
+    );
+  });
 
   it("lets nobody without a membership do anything", () => {
     for (const [permission] of TABLE) assertEquals(may([], permission), false);

@@ -5,16 +5,19 @@
 import { admin as enAdmin } from "./en/admin.ts";
 import { common as enCommon } from "./en/common.ts";
 import { proctor as enProctor } from "./en/proctor.ts";
+import { staff as enStaff } from "./en/staff.ts";
 import { student as enStudent } from "./en/student.ts";
 import { admin as frAdmin } from "./fr/admin.ts";
 import { common as frCommon } from "./fr/common.ts";
 import { proctor as frProctor } from "./fr/proctor.ts";
+import { staff as frStaff } from "./fr/staff.ts";
 import { student as frStudent } from "./fr/student.ts";
 
 const en = {
   admin: enAdmin,
   common: enCommon,
   proctor: enProctor,
+  staff: enStaff,
   student: enStudent,
 };
 
@@ -25,6 +28,7 @@ const fr: Words = {
   admin: frAdmin,
   common: frCommon,
   proctor: frProctor,
+  staff: frStaff,
   student: frStudent,
 };
 

@@ -1,4 +1,7 @@
-/** What an admin's pages ask of the database, with the admin's own session. */
+/**
+ * Staff's acts: `staff_*` functions, called with the person's own session by
+ * islands (`staffLink`) and by pages (`staffClient` of lib/data).
+ */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../data/database_types.ts";
 import { createBearer } from "../session/client.ts";
@@ -6,11 +9,11 @@ import { createBearer } from "../session/client.ts";
 /** A Supabase client that knows the tables. */
 export type StaffClient = SupabaseClient<Database>;
 
-/** The functions that these pages call. */
-type StaffFunction =
-  | "staff_set_export_key"
-  | "staff_import_answers"
-  | "staff_judge_late_answer";
+/** The functions by which staff act. */
+export type StaffFunction = Extract<
+  keyof Database["public"]["Functions"],
+  `staff_${string}`
+>;
 
 /**
  * What a function answered, or why not: a code of the contract,

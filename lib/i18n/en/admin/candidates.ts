@@ -1,0 +1,2 @@
+/** Students: the list, one student, the import. */
+export const candidates = {};

@@ -1,0 +1,2 @@
+/** Who sits an exam, and where. */
+export const enrolments = {};

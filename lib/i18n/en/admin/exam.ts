@@ -1,0 +1,2 @@
+/** Setting up one exam. */
+export const exam = {};

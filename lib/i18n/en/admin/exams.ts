@@ -1,0 +1,2 @@
+/** The list of exams for administrators. */
+export const exams = {};

@@ -1,0 +1,2 @@
+/** The policy editor. */
+export const policy = {};

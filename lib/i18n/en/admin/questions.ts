@@ -1,0 +1,2 @@
+/** The question editor. */
+export const questions = {};

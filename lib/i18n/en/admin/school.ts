@@ -1,0 +1,2 @@
+/** The school's own settings. */
+export const school = {};

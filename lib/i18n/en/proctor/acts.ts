@@ -1,0 +1,2 @@
+/** What proctors do for students. */
+export const acts = {};

@@ -1,0 +1,26 @@
+/** The list of exams. */
+export const exams = {
+  title: "Exams",
+  lead: "The exams of {school}",
+  empty_title: "No exams yet",
+  empty_text: "An administrator of your school sets up exams.",
+  watch: "Watch live",
+  watch_named: "Watch live: {title}",
+  columns: {
+    exam: "Exam",
+    window: "Window",
+    enrolled: "Enrolled",
+    in_progress: "In progress",
+    handed_in: "Handed in",
+    alerts: "Open alerts",
+  },
+  window: "{from} – {until}",
+  window_from: "from {from}",
+  window_until: "until {until}",
+  window_always: "always open",
+  now: "Open now",
+  later: "Not open yet",
+  over: "Closed",
+  draft: "Draft",
+  archived: "Archived",
+};

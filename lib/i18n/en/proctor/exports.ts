@@ -1,0 +1,2 @@
+/** Files and printed pages made of an exam. */
+export const exports = {};

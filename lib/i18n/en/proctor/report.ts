@@ -1,0 +1,2 @@
+/** The report of an exam. */
+export const report = {};

@@ -1,0 +1,2 @@
+/** The review of one attempt. */
+export const review = {};

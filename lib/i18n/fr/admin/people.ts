@@ -1,0 +1,4 @@
+import type { people as en } from "../../en/admin/people.ts";
+
+/** Le personnel et ses rôles. */
+export const people: typeof en = {};
