@@ -4,7 +4,7 @@ import { everyPage } from "../paging.ts";
 import type { Known, LateAnswer, Question } from "./compare.ts";
 import type { FileAnswer, Header } from "./format.ts";
 import { correctedTime } from "./compare.ts";
-import { type Called, callStaff, type StaffClient } from "./staff_calls.ts";
+import { type Called, callStaff, type StaffClient } from "../staff/calls.ts";
 
 /** The database did not answer, or refused. */
 class Unread extends Error {}

@@ -4,7 +4,7 @@ import { decryptAnswers } from "./decrypt.ts";
 import { compare, isProposed, type Known, type Line } from "./compare.ts";
 import { type Imported, loadKnown } from "./known.ts";
 import type { SchoolKey } from "./school_key.ts";
-import type { StaffClient } from "./staff_calls.ts";
+import type { StaffClient } from "../staff/calls.ts";
 
 /** Why a file cannot be shown beside its attempt. */
 export type ReportProblem =
