@@ -4,6 +4,7 @@ import type { Words } from "../../lib/i18n/mod.ts";
 /** The pages of one exam, by who may see them. */
 const TABS = {
   live: ["/proctor/live/", "", "exams.watch"],
+  admit: ["/proctor/admit/", "", "candidates.admit"],
   report: ["/proctor/reports/", "", "reports.see"],
   grading: ["/proctor/grading/", "", "answers.grade"],
   settings: ["/admin/exams/", "", "exams.manage"],
@@ -19,7 +20,8 @@ export function ExamTabs(
   { examId, tenantId, here, memberships, words }: {
     examId: string;
     tenantId: string;
-    here: ExamTab;
+    /** Null: on a page of one of its attempts. */
+    here: ExamTab | null;
     memberships: readonly Membership[];
     words: Words["staff"]["tabs"];
   },

@@ -39,7 +39,11 @@ export async function callStaff<Data>(
   request: Record<string, unknown>,
 ): Promise<Called<Data>> {
   const { data, error } = await client.rpc(fn, { request: request as never });
-  if (error) return { ok: false, code: "unavailable" };
+  // Class 22: what cannot even be read, as a NUL or half a surrogate pair.
+  if (error) {
+    const code = error.code?.startsWith("22") ? "bad_request" : "unavailable";
+    return { ok: false, code };
+  }
   const refusal = data as {
     error?: string;
     detail?: Record<string, unknown>;

@@ -5,6 +5,7 @@ export const staff: typeof en = {
   tabs: {
     label: "Cet examen",
     live: "Direct",
+    admit: "Admettre",
     report: "Rapport",
     grading: "Notation",
     settings: "Réglages",
@@ -14,6 +15,7 @@ export const staff: typeof en = {
   },
   nav: {
     label: "Administration",
+    which: "Établissement affiché",
     exams: "Examens",
     candidates: "Élèves",
     people: "Personnel",
@@ -26,9 +28,14 @@ export const staff: typeof en = {
     changed_meanwhile:
       "Quelqu’un d’autre a modifié ceci entre-temps. Rechargez la page et regardez.",
     bad_request: "Quelque chose ne va pas dans le formulaire.",
+    exam_begun:
+      "Quelqu’un a commencé l’examen ; ceci ne peut donc plus être modifié.",
+    exam_archived: "L’examen est archivé. Sortez-le d’abord des archives.",
     rate_limited:
       "Trop de demandes à la fois. Attendez une minute et réessayez.",
     unavailable: "Le serveur n’a pas répondu. Réessayez.",
+    signed_out:
+      "Vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis réessayez.",
     other: "Cela a été refusé.",
   },
 };
