@@ -1,4 +1,4 @@
-import { may, type Membership } from "../lib/iam.ts";
+import { may, type Membership, type Permission } from "../lib/iam.ts";
 import type { StaffExam } from "../lib/data/staff_exams.ts";
 import { windowText } from "../lib/exam_window.ts";
 import { fill } from "../lib/i18n/fill.ts";
@@ -8,15 +8,23 @@ import { Badge, type Tone } from "./Badge.tsx";
 
 type ExamWords = Words["proctor"]["exams"];
 
+/** Besides the wall: an exam's pages, by who may see them. */
+const PLACES = [
+  ["report", "/proctor/reports/", "reports.see"],
+  ["grading", "/proctor/grading/", "answers.grade"],
+  ["settings", "/admin/exams/", "exams.manage"],
+] as const satisfies [string, string, Permission][];
+
 /** The exams of a school with their counts. */
 export function StaffExams(
-  { exams, memberships, now, lang, words }: {
+  { exams, memberships, now, lang, words, tabs }: {
     exams: StaffExam[];
     memberships: Membership[];
     /** Milliseconds since 1970. */
     now: number;
     lang: Lang;
     words: ExamWords;
+    tabs: Words["staff"]["tabs"];
   },
 ) {
   const { columns } = words;
@@ -46,7 +54,9 @@ export function StaffExams(
                 </span>
               </th>
               <td data-label={columns.window}>
-                {windowText(exam, lang, words)}
+                {exam.state === "draft" && !exam.opens_at && !exam.closes_at
+                  ? words.no_times
+                  : windowText(exam, lang, words)}
               </td>
               <td class="number" data-label={columns.enrolled}>
                 {number.format(exam.enrolled)}
@@ -77,6 +87,22 @@ export function StaffExams(
                     {words.watch}
                   </a>
                 )}
+                <span class="exam-links">
+                  {PLACES.filter(([, , permission]) =>
+                    may(memberships, permission, exam.tenant_id)
+                  ).map(([place, path]) => (
+                    <a
+                      key={place}
+                      href={path + exam.id}
+                      aria-label={fill(words.page_named, {
+                        page: tabs[place],
+                        title: exam.title,
+                      })}
+                    >
+                      {tabs[place]}
+                    </a>
+                  ))}
+                </span>
               </td>
             </tr>
           );

@@ -1,175 +1,217 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { createClient } from "@supabase/supabase-js";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { AlertFeed, type Subject } from "../components/live/AlertFeed.tsx";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { SentActs } from "../components/acts/SentActs.tsx";
+import { AlertFeed } from "../components/live/AlertFeed.tsx";
+import { Alerts } from "../components/live/Alerts.tsx";
+import { FilterBar } from "../components/live/FilterBar.tsx";
+import { Hands } from "../components/live/Hands.tsx";
 import { LiveStatus } from "../components/live/LiveStatus.tsx";
 import type { LiveText } from "../components/live/shared.ts";
-import { StudentTable } from "../components/live/StudentTable.tsx";
+import { studentProps, Students } from "../components/live/Students.tsx";
 import { SummaryBar } from "../components/live/SummaryBar.tsx";
+import { Toolbar } from "../components/live/Toolbar.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { fill } from "../lib/i18n/fill.ts";
-import { type Act, perform } from "../lib/live/acts.ts";
-import type { ChannelState } from "../lib/live/channel.ts";
-import { followExam } from "../lib/live/follow.ts";
-import { keptOrder, newAlerts } from "../lib/live/changes.ts";
-import {
-  type LiveData,
-  sentenceOf,
-  sortByUrgency,
-  studentRows,
-  summaryOf,
-} from "../lib/live/model.ts";
-import type { LiveClient } from "../lib/live/queries.ts";
-import { createBearer } from "../lib/session/client.ts";
+import { useActs } from "../lib/acts/use_acts.tsx";
+import { may, type Membership } from "../lib/iam.ts";
+import type { Words } from "../lib/i18n/mod.ts";
+import { filteredAlerts } from "../lib/live/filters.ts";
+import type { AlertRow } from "../lib/live/model.ts";
+import { raisedHands } from "../lib/live/order.ts";
+import { summaryOf } from "../lib/live/rows.ts";
+import { useAlerts } from "../lib/live/use_alerts.ts";
+import { useFilters, useHeld, useLiking } from "../lib/live/use_filters.ts";
+import { type LiveSource, useLive } from "../lib/live/use_live.ts";
+import { useNextFocus } from "../lib/live/use_next_focus.ts";
+import { useStable } from "../lib/live/use_stable.ts";
+import { useStudents } from "../lib/live/use_students.ts";
 
-interface Props extends LiveText {
-  examId: string;
-  lostAfter: number;
-  initial: LiveData;
-  /** Milliseconds since 1970 by the server's clock. */
-  now: number;
-  supabaseUrl: string;
-  publishableKey: string;
+interface Props extends Omit<LiveSource, "onCommand">, LiveText {
+  refusals: Words["staff"]["refusals"];
+  memberships: Membership[];
+  /** Of the page's address. */
+  search: string;
 }
 
+/** Alerts shown at first, and with each "show more". */
+const ALERTS_SHOWN = 40;
+
 export default function LiveExam(props: Props) {
-  const { examId, lostAfter, words, lang } = props;
-  const [data, setData] = useState(props.initial);
-  const [status, setStatus] = useState<ChannelState>("connecting");
-  const [since, setSince] = useState(props.now);
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
-  const [announced, setAnnounced] = useState("");
-  const [pointed, setPointed] = useState(false);
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = useState<string | null>(null);
-  const connection = useRef<LiveClient>();
-  const now = useSignal(props.now);
-  // Every five seconds is enough for what the whole table is drawn from.
-  const slow = useComputed(() => Math.floor(now.value / 5000) * 5000);
+  const { words, actWords, lang, timeZone, kinds, examId, tenantId } = props;
+  const text = useMemo<LiveText>(
+    () => ({ words, actWords, lang, timeZone, kinds }),
+    [],
+  );
+  const [filters, setFilters] = useFilters(props.search);
+  const [liking, setLiking] = useLiking();
+  const [which, setWhich] = useState<"open" | "all">("open");
+  const [most, setMost] = useState(ALERTS_SHOWN);
+  const held = useHeld();
+  const refreshSent = useRef(() => {});
+  const live = useLive({ ...props, onCommand: () => refreshSent.current() });
+  const { data, now } = live;
+  const students = useStudents({
+    data,
+    now,
+    filters,
+    isHeld: held.isHeld,
+    lang,
+  });
+  const { rows, rooms, shown, chosen } = students;
 
-  useEffect(() => {
-    const offset = props.now - Date.now();
-    const tick = setInterval(() => now.value = Date.now() + offset, 1000);
-    const bearer = createBearer();
-    const client: LiveClient = createClient(
-      props.supabaseUrl,
-      props.publishableKey,
-      {
-        accessToken: () => bearer.get(),
-        // followExam asks again by itself.
-        db: { retry: false, timeout: 15_000 },
-      },
-    );
-    connection.current = client;
-    let before = props.initial;
-    const stop = followExam({
-      client,
-      bearer,
-      examId,
-      initial: props.initial,
-      onData(next) {
-        const arrived = newAlerts(before, next);
-        before = next;
-        setData(next);
-        if (arrived.length === 0) return;
-        setFresh((known) => new Set([...known, ...arrived.map((a) => a.id)]));
-        const subjects = subjectsOf(next);
-        setAnnounced(
-          arrived.map((alert) =>
-            fill(words.new_alert, {
-              name: subjects.get(alert.attempt_id)?.name ?? words.someone,
-              sentence: sentenceOf(alert, lang),
-            })
-          ).join(" "),
-        );
-      },
-      onState(state) {
-        setStatus(state);
-        if (state !== "live") setSince(Date.now() + offset);
-      },
-    });
-    return () => {
-      clearInterval(tick);
-      stop();
-    };
-  }, []);
+  const refresh = () => live.following()?.refresh();
+  const acts = useActs({
+    link: live.link,
+    examId,
+    tenantId,
+    may: (permission) => may(props.memberships, permission, tenantId),
+    words: actWords,
+    refusals: props.refusals,
+    lang,
+    timeZone,
+    attempts: students.subjects,
+    onDone: refresh,
+  });
+  refreshSent.current = acts.refresh;
+  const onAct = useStable(acts.choose);
+  const perStudent = {
+    chosen,
+    busy: acts.busy,
+    offered: acts.offered,
+    onChoose: students.choose,
+    onAct,
+    now,
+    text,
+  };
 
-  async function act(what: Act, attempt: string): Promise<void> {
-    if (!connection.current || busy.has(attempt)) return;
-    setBusy((some) => new Set([...some, attempt]));
-    setRefused(null);
-    const name = subjects.get(attempt)?.name ?? words.someone;
-    const done = await perform(
-      connection.current,
-      what,
-      attempt,
-    ).catch(() => false);
-    if (!done) setRefused(fill(words.acts.failed, { name }));
-    setBusy((some) => new Set([...some].filter((one) => one !== attempt)));
-  }
-
-  const rows = useMemo(() => studentRows(data), [data]);
-  const subjects = useMemo(() => subjectsOf(data), [data]);
-  const order = useRef<string[]>([]);
-  const sorted = sortByUrgency(rows, slow.value, lostAfter, lang);
-  const shown = pointed ? keptOrder(sorted, order.current) : sorted;
-  order.current = shown.map(({ candidateId }) => candidateId);
-  const summary = summaryOf(rows, slow.value, lostAfter);
+  const wanted = useMemo(
+    () => filteredAlerts(data.alerts, rows, filters, which),
+    [data.alerts, rows, filters, which],
+  );
+  const news = useAlerts({
+    alerts: data.alerts,
+    isWanted: (alert) =>
+      filteredAlerts([alert], rows, filters, "all").length > 0,
+    nameOf: ({ attempt_id }) =>
+      rows.find(({ attempt }) => attempt?.id === attempt_id)?.name ??
+        words.someone,
+    sound: liking.sound,
+    link: live.link,
+    onDone: refresh,
+    words,
+    lang,
+  });
+  const keepFocus = useNextFocus(wanted);
+  const onAcknowledge = useStable((alert: AlertRow, all: boolean) => {
+    const targets = all
+      ? wanted.filter(({ attempt_id, status }) =>
+        attempt_id === alert.attempt_id && status === "open"
+      )
+      : [alert];
+    keepFocus(targets);
+    void news.acknowledge(targets);
+  });
+  const onUnfold = useStable(news.unfold);
+  const onLoaded = useStable((id: string) =>
+    live.followedPictures()?.loaded(id)
+  );
+  const onFailed = useStable(() => live.followedPictures()?.failed());
+  const listed = useMemo(
+    () => new Set(shown.map(({ candidateId }) => candidateId)),
+    [shown],
+  );
 
   return (
     <div class="live">
-      <LiveStatus state={status} since={since} text={props} />
-      <SummaryBar summary={summary} text={props} />
-      <p class="visually-hidden" aria-live="polite">{announced}</p>
+      <LiveStatus state={live.status} since={live.since} text={text} />
+      <SummaryBar summary={summaryOf(rows)} text={text} />
+      <Hands
+        students={raisedHands(rows).map((row) => studentProps(row, perStudent))}
+        text={text}
+      />
+      <p class="visually-hidden" aria-live="polite">{news.announced}</p>
+      {acts.dialog}
+      <FilterBar
+        filters={filters}
+        onFilters={setFilters}
+        view={liking.view}
+        onView={(view) => setLiking({ view })}
+        rooms={rooms}
+        shown={shown.length}
+        all={rows.length}
+        text={text}
+      />
       <div class="live-columns">
         <section
           aria-labelledby="students-title"
-          onPointerEnter={() => setPointed(true)}
-          onPointerLeave={() => setPointed(false)}
+          class="everybody"
+          {...held.handlers}
         >
           <h2 id="students-title">{words.students}</h2>
-          {refused && <Notice tone="danger" alert>{refused}</Notice>}
-          {rows.length === 0
-            ? (
-              <EmptyState title={words.students_empty_title}>
-                <p>{words.students_empty_text}</p>
-              </EmptyState>
-            )
-            : (
-              <StudentTable
-                rows={shown}
-                now={now}
-                lostAfter={lostAfter}
-                busy={busy}
-                onAct={act}
-                text={props}
-              />
+          <Toolbar
+            rooms={rooms}
+            chosen={students.subjects.filter(({ enrolmentId }) =>
+              chosen.has(enrolmentId)
             )}
-          <p class={`muted order-held ${pointed ? "is-on" : ""}`}>
+            onChooseShown={students.chooseShown}
+            onChooseNone={students.chooseNone}
+            offered={acts.offered}
+            onAct={onAct}
+            shown={shown.length}
+            text={text}
+          />
+          <Students
+            {...perStudent}
+            shown={shown}
+            hasAny={rows.length > 0}
+            view={liking.view}
+            pictures={live.pictures}
+            onLoaded={onLoaded}
+            onFailed={onFailed}
+          />
+          <p class={`muted order-held ${held.isHeld ? "is-on" : ""}`}>
             {words.order_held}
           </p>
         </section>
         <section aria-labelledby="alerts-title" class="alerts">
-          <h2 id="alerts-title">{words.alerts}</h2>
+          <h2 id="alerts-title" tabIndex={-1}>{words.alerts}</h2>
+          {news.failed && (
+            <Notice tone="danger" alert>{words.acknowledge_failed}</Notice>
+          )}
           <AlertFeed
-            alerts={data.alerts}
-            older={data.olderAlerts}
-            events={data.events}
-            subjects={subjects}
-            fresh={fresh}
-            text={props}
-          />
+            which={which}
+            onWhich={setWhich}
+            sound={liking.sound}
+            onSound={(sound) => {
+              setLiking({ sound });
+              if (sound !== "off") news.tryOut();
+            }}
+            count={wanted.length}
+            shown={Math.min(most, wanted.length)}
+            hasOthers={data.alerts.length > 0}
+            onMore={() => setMost(most + ALERTS_SHOWN)}
+            text={text}
+          >
+            <Alerts
+              alerts={wanted.slice(0, most)}
+              wanted={wanted}
+              attempts={data.attempts}
+              rows={rows}
+              listed={listed}
+              news={news}
+              staff={data.staff}
+              onUnfold={onUnfold}
+              onAcknowledge={onAcknowledge}
+              text={text}
+            />
+          </AlertFeed>
         </section>
+        <SentActs
+          sent={acts.sent}
+          failed={acts.sentFailed}
+          lang={lang}
+          timeZone={timeZone}
+          words={actWords}
+        />
       </div>
     </div>
   );
-}
-
-function subjectsOf(data: LiveData): Map<string, Subject> {
-  const roster = new Map(data.roster.map((row) => [row.candidateId, row]));
-  return new Map(data.attempts.flatMap(({ id, candidate_id }) => {
-    const row = roster.get(candidate_id);
-    return row ? [[id, { candidateId: candidate_id, name: row.name }]] : [];
-  }));
 }

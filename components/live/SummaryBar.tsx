@@ -1,4 +1,4 @@
-import type { Summary } from "../../lib/live/model.ts";
+import type { Summary } from "../../lib/live/rows.ts";
 import type { LiveText } from "./shared.ts";
 
 /** The exam in six figures. */

@@ -4,13 +4,21 @@ import { SessionEnded } from "../session/client.ts";
 
 export type ChannelState = "connecting" | "live" | "reconnecting" | "ended";
 
+/** What a message says: that this row, of this kind, has changed. */
+export interface Hint {
+  event: string;
+  id: string | null;
+}
+
 export interface ChannelOptions {
   client: LiveClient;
   examId: string;
+  /** Another private topic than the exam's: `attempt:{id}`. */
+  topic?: string;
   /** The bearer; throws `SessionEnded` when nobody is signed in any more. */
   token: () => Promise<string>;
-  /** Something changed, or may have while we were not listening. */
-  onHint: () => void;
+  /** Something changed; null: it may have while we were not listening. */
+  onHint: (hint: Hint | null) => void;
   onState: (state: ChannelState) => void;
   after?: (run: () => void, ms: number) => unknown;
   random?: () => number;
@@ -47,18 +55,18 @@ export function listenToExam(options: ChannelOptions): () => void {
       return again();
     }
     if (isOld()) return;
-    const channel = client.channel(`exam:${examId}:staff`, {
+    const channel = client.channel(options.topic ?? `exam:${examId}:staff`, {
       config: { private: true },
     });
-    channel.on("broadcast", { event: "*" }, () => {
-      if (!isOld()) onHint();
+    channel.on("broadcast", { event: "*" }, ({ event, payload }) => {
+      if (!isOld()) onHint({ event, id: payload?.id ?? null });
     });
     channel.subscribe((status) => {
       if (isOld()) return;
       if (status === "SUBSCRIBED") {
         failures = 0;
         onState("live");
-        onHint();
+        onHint(null);
       } else {
         // CLOSED, CHANNEL_ERROR, TIMED_OUT. Ours alone: the client would not
         // come back from a close, and would from others with the old rights.

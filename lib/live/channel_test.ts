@@ -10,12 +10,12 @@ function bench() {
   const states: ChannelState[] = [];
   const waits: number[] = [];
   let status: (status: string) => void = () => {};
-  let message = () => {};
+  let message: (said: { event: string; payload: unknown }) => void = () => {};
   let later: (() => void) | null = null;
-  let hints = 0;
+  const hints: (string | null)[] = [];
   let token = () => Promise.resolve("t");
   const channel = {
-    on: (_type: string, _filter: unknown, heard: () => void) => {
+    on: (_type: string, _filter: unknown, heard: typeof message) => {
       message = heard;
       return channel;
     },
@@ -39,9 +39,9 @@ function bench() {
     topics,
     states,
     waits,
-    hints: () => hints,
+    hints,
     say: (what: string) => status(what),
-    hear: () => message(),
+    hear: (event: string, payload: unknown) => message({ event, payload }),
     token: (as: () => Promise<string>) => token = as,
     async turn() {
       later?.();
@@ -52,7 +52,7 @@ function bench() {
         client,
         examId: "e1",
         token: () => token(),
-        onHint: () => hints++,
+        onHint: (hint) => hints.push(hint && `${hint.event} ${hint.id}`),
         onState: (state) => states.push(state),
         random: () => 1,
         after: (run, ms) => {
@@ -72,8 +72,10 @@ describe("listenToExam", () => {
     await b.listen();
     assertEquals(b.topics, ["exam:e1:staff"]);
     b.say("SUBSCRIBED");
-    b.hear();
-    assertEquals([b.hints(), b.states], [2, ["connecting", "live"]]);
+    b.hear("alert", { id: "a1" });
+    b.hear("enrolment", {});
+    assertEquals(b.hints, [null, "alert a1", "enrolment null"]);
+    assertEquals(b.states, ["connecting", "live"]);
   });
 
   it("joins again when the channel closes, and hints then", async () => {
@@ -85,7 +87,7 @@ describe("listenToExam", () => {
     await b.turn();
     b.say("SUBSCRIBED");
     assertEquals(b.topics.length, 2);
-    assertEquals([b.hints(), b.states.at(-1)], [2, "live"]);
+    assertEquals([b.hints, b.states.at(-1)], [[null, null], "live"]);
   });
 
   it("waits longer each time, up to a limit", async () => {
@@ -120,8 +122,8 @@ describe("listenToExam", () => {
     const stop = await b.listen();
     b.say("SUBSCRIBED");
     stop();
-    b.hear();
+    b.hear("alert", { id: "a1" });
     b.say("CLOSED");
-    assertEquals([b.hints(), b.states], [1, ["connecting", "live"]]);
+    assertEquals([b.hints, b.states], [[null], ["connecting", "live"]]);
   });
 });

@@ -5,7 +5,7 @@
  */
 export function coalesce(
   work: () => Promise<void>,
-  wait: number,
+  wait: number | (() => number),
   after: (run: () => void, ms: number) => void = setTimeout,
 ): () => void {
   let state: "idle" | "waiting" | "running" | "again" = "idle";
@@ -14,7 +14,7 @@ export function coalesce(
     if (state === "running") state = "again";
     if (state !== "idle") return;
     state = "waiting";
-    after(run, wait);
+    after(run, typeof wait === "number" ? wait : wait());
   }
 
   async function run(): Promise<void> {

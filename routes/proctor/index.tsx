@@ -32,6 +32,7 @@ export default define.page<typeof handler>(({ data, state }) => {
             now={data.now}
             lang={state.lang}
             words={words}
+            tabs={state.words.staff.tabs}
           />
         )}
     </>

@@ -83,16 +83,43 @@ export async function alertLatency(student: Page, proctor: Page) {
   return to - from;
 }
 
-/** The text of a student's row. */
+/** The text of a student's tile or row. */
 export async function rowOf(page: Page, name: string): Promise<string> {
   const rows = await page.$$eval(
-    "table.students tbody tr",
-    (rows) => rows.map((row) => (row as HTMLElement).innerText),
+    "[data-student]",
+    (rows) => rows.map((row) => row.textContent!),
   );
   return rows.find((row) => row.includes(name)) ?? "";
 }
 
-/** Waits until a student's row says something. */
+/** Unfolds the newest alert about the student: what it rests on. */
+export async function eventsBehind(
+  page: Page,
+  name: string,
+): Promise<string> {
+  const find = () =>
+    page.evaluateHandle(
+      (name) =>
+        [...document.querySelectorAll(".feed > .alert")].find((alert) =>
+          alert.querySelector(".alert-head")!.textContent!.includes(name)
+        ) ?? null,
+      name,
+    );
+  await page.evaluate(
+    (alert) => void (alert!.querySelector("details")!.open = true),
+    await find(),
+  );
+  return await until(
+    async () =>
+      await page.evaluate(
+        (alert) => alert?.querySelector(".events")?.textContent ?? "",
+        await find(),
+      ),
+    { what: `the events behind the alert about ${name}` },
+  );
+}
+
+/** Waits until a student's tile or row says something. */
 export async function rowSays(
   page: Page,
   name: string,

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import type { Config } from "../../lib/config.ts";
 import { type LiveExam, loadLiveExam } from "../../lib/data/live_exam.ts";
-import { cameraOf, usesCamera } from "../../lib/live/camera.ts";
-import { connectionOf, studentRows } from "../../lib/live/model.ts";
+import { studentRows } from "../../lib/live/rows.ts";
 import { student } from "../api/helpers.ts";
 import { excuse } from "../api/watched.ts";
 import { engines } from "../fixtures/engines.ts";
@@ -43,13 +42,13 @@ for (const engine of engines) {
     async function cameras(role = "proctor") {
       const found = await load(role);
       if (!found.ok) throw new Error(found.code);
-      const rows = studentRows(found.data.live);
-      const used = usesCamera(rows);
-      const now = Date.now();
-      const state = new Map(rows.map((row) => [
-        row.candidateId,
-        cameraOf(row, connectionOf(row, now, 60_000), used),
-      ]));
+      const { live } = found.data;
+      // Whoever was heard a minute ago is still there.
+      const terms = { ...live.terms, lostAfter: 60_000 };
+      const rows = studentRows({ ...live, terms }, Date.now());
+      const state = new Map(
+        rows.map(({ candidateId, camera }) => [candidateId, camera]),
+      );
       return school.candidates.map(({ candidateId }) => state.get(candidateId));
     }
     /** How often the exam's open pages were told to look again. */

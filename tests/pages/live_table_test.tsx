@@ -1,128 +1,358 @@
-/** The live page's rows, as they are rendered. */
-import { assert, assertFalse } from "@std/assert";
+/** Tiles and rows of the live wall, as they are rendered. */
+import { assert, assertEquals, assertFalse } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { signal } from "@preact/signals";
 import { renderToString } from "preact-render-to-string";
-import { StudentTable } from "../../components/live/StudentTable.tsx";
-import { WORDS } from "../../lib/i18n/mod.ts";
-import type { AttemptRow } from "../../lib/live/model.ts";
+import { Alert } from "../../components/live/Alert.tsx";
+import { FilterBar } from "../../components/live/FilterBar.tsx";
+import { Hands } from "../../components/live/Hands.tsx";
+import type { StudentProps } from "../../components/live/shared.ts";
+import { StudentLine } from "../../components/live/StudentTable.tsx";
+import { Tile } from "../../components/live/Tile.tsx";
+import { offeredActs } from "../../lib/acts/model.ts";
+import { type Lang, WORDS } from "../../lib/i18n/mod.ts";
+import { NO_FILTERS } from "../../lib/live/filters.ts";
+import type {
+  AlertRow,
+  AttemptRow,
+  PresenceRow,
+  RosterRow,
+} from "../../lib/live/model.ts";
+import type { Pictures } from "../../lib/live/pictures.ts";
+import { subjectOf } from "../../lib/live/subjects.ts";
+import {
+  alertRow,
+  attemptRow,
+  NOON,
+  presenceRow,
+  rosterRow,
+  rowsAtNoon,
+} from "../fixtures/live_rows.ts";
 
-const NOW = Date.parse("2026-11-20T12:00:00Z");
+const textIn = (lang: Lang) => ({
+  words: WORDS[lang].proctor.live,
+  actWords: WORDS[lang].proctor.acts,
+  lang,
+  timeZone: "UTC",
+  kinds: {},
+});
 
-function table(
-  change: Partial<AttemptRow>,
-  lang: "en" | "fr" = "en",
-  camera: string | null = null,
-): string {
-  const attempt: AttemptRow = {
-    id: "attempt",
-    candidate_id: "a",
-    attempt_no: 1,
-    state: "in_progress",
-    hold: "none",
-    hold_since: null,
-    hold_answer: null,
-    deadline_at: "2026-11-20T12:30:00Z",
-    risk_level: "low",
-    risk_score: 0,
-    help_requested_at: null,
-    help_kind: null,
-    help_message: null,
-    is_page_waiting: false,
-    camera_word: null,
-    camera_problem: null,
-    ...change,
-  };
-  return renderToString(
-    <StudentTable
-      rows={[{
-        candidateId: "a",
-        name: "Ada",
-        hallTicket: null,
-        room: null,
-        attempt,
-        presence: camera === null ? null : {
-          attempt_id: "attempt",
-          last_seen_at: "2026-11-20T11:59:55Z",
-          visible: true,
-          queue_length: 0,
-          camera,
-        },
-        alerts: [],
-        incidents: 0,
-      }]}
-      now={signal(NOW)}
-      lostAfter={30_000}
-      busy={new Set()}
-      onAct={() => {}}
-      text={{
-        words: WORDS[lang].proctor.live,
-        lang,
-        timeZone: "UTC",
-        kinds: {},
-      }}
-    />,
-  );
+interface Change {
+  attempt?: Partial<AttemptRow> | null;
+  presence?: Partial<PresenceRow> | null;
+  alerts?: AlertRow[];
+  roster?: Partial<RosterRow>;
+  lockStopsClock?: boolean;
 }
 
-describe("a student's row on the live page", () => {
-  const raised = {
-    help_requested_at: "2026-11-20T11:54:00Z",
-    help_kind: "help",
-    help_message: "<b>The mouse</b> sticks.",
-  } as const;
+function student(change: Change, lang: Lang = "en"): StudentProps {
+  const { attempt = {}, presence = null } = change;
+  const [row] = rowsAtNoon({
+    roster: [rosterRow("a", { name: "Ada", ...change.roster })],
+    attempts: attempt === null ? [] : [attemptRow("a", attempt)],
+    presence: presence === null ? [] : [presenceRow("a", presence)],
+    alerts: change.alerts ?? [],
+    terms: {
+      lostAfter: 30_000,
+      lockStopsClock: change.lockStopsClock ?? true,
+      of: {},
+    },
+  });
+  const subject = subjectOf(row!);
+  return {
+    row: row!,
+    subject,
+    offered: offeredActs({ to: "one", subject }, [subject], () => true),
+    isBusy: false,
+    isChosen: false,
+    onChoose: () => {},
+    onAct: () => {},
+    now: signal(NOON),
+    text: textIn(lang),
+  };
+}
 
-  it("shows what was written about a hold, while it lasts", () => {
-    const hold_answer = "<b>My brother</b> came in.";
-    const words = "&lt;b>My brother&lt;/b> came in.";
-    assert(table({ hold: "soft_lock", hold_answer }).includes(words));
-    assertFalse(table({ hold: "none", hold_answer }).includes(words));
+const tile = (change: Change, lang?: Lang, pictures?: Pictures) =>
+  renderToString(
+    <Tile
+      {...student(change, lang)}
+      pictures={pictures}
+      onLoaded={() => {}}
+      onFailed={() => {}}
+    />,
+  );
+const line = (change: Change, lang?: Lang) =>
+  renderToString(<StudentLine {...student(change, lang)} />);
+
+const raised = {
+  help_requested_at: "2026-11-20T11:54:00Z",
+  help_kind: "help",
+  help_message: "<b>The mouse</b> sticks.",
+} as const;
+
+for (
+  const [what, draw] of [["tile", tile], ["row", line]] as const
+) {
+  describe(`a student's ${what} on the wall`, () => {
+    it("leads to everything about the attempt", () => {
+      assert(draw({}).includes('href="/proctor/review/attempt-a"'));
+      assertFalse(draw({ attempt: null }).includes("/proctor/review/"));
+    });
+
+    it("says where who sits, and that somebody has not come", () => {
+      const roster = { hallTicket: "HT-7", room: "Room 3" };
+      assert(draw({ roster }).includes("HT-7 · Room 3"));
+      assert(draw({ attempt: null }).includes("Not here yet"));
+      assert(
+        draw({ attempt: null, roster: { absentAt: "2026-11-20T11:00:00Z" } })
+          .includes(">Absent<"),
+      );
+    });
+
+    it("shows what was written about a hold, while it lasts", () => {
+      const hold_answer = "<b>My brother</b> came in.";
+      const words = "&lt;b>My brother&lt;/b> came in.";
+      const held = { hold_answer, hold: "soft_lock" } as const;
+      assert(draw({ attempt: held }).includes(words));
+      assertFalse(
+        draw({ attempt: { ...held, hold: "none" } }).includes(words),
+      );
+    });
+
+    it("shows a raised hand, what was written with it, and an answer", () => {
+      const html = draw({ attempt: raised });
+      assert(html.includes("Hand raised since 11:54"));
+      assert(html.includes("#hand"));
+      assert(html.includes("&lt;b>The mouse&lt;/b> sticks."));
+      assert(html.includes('aria-label="Seen: Ada"'));
+      assert(
+        draw({ attempt: raised }, "fr").includes("Main levée depuis 11:54"),
+      );
+      const wish = {
+        ...raised,
+        help_kind: "break",
+        help_message: null,
+      } as const;
+      assert(draw({ attempt: wish }).includes("Asks for a break since 11:54"));
+    });
+
+    it("shows no hand where there is none, nor after handing in", () => {
+      assertFalse(draw({}).includes("#hand"));
+      assertFalse(
+        draw({ attempt: { ...raised, state: "submitted" } }).includes("#hand"),
+      );
+    });
+
+    it("offers what waits for a word beside the menu of the rest", () => {
+      const html = draw({
+        attempt: { hold: "soft_lock", is_page_waiting: true },
+      });
+      assert(html.includes('aria-label="Unlock: Ada"'));
+      assert(html.includes('aria-label="Allow: Ada"'));
+      assert(html.includes('data-act="extra_time"'));
+      const over = draw({ attempt: { state: "submitted" } });
+      assertFalse(over.includes('data-act="extra_time"'));
+      assert(over.includes('data-act="reopen"'));
+    });
+
+    it("tells a break from a pause", () => {
+      const paused = {
+        hold: "paused",
+        hold_since: "2026-11-20T11:55:00Z",
+      } as const;
+      assert(draw({ attempt: paused }).includes("Paused since 11:55"));
+      const resting = { ...paused, hold_reason: "break" };
+      assert(draw({ attempt: resting }).includes("Break since 11:55"));
+      assert(
+        draw({ attempt: resting }).includes('aria-label="End break: Ada"'),
+      );
+    });
+
+    it("says in words, beside a picture, how the camera stands", () => {
+      const watched = draw({ presence: { camera: "watching" } });
+      assert(watched.includes("Camera on") && watched.includes('#camera"'));
+      assert(
+        draw({ presence: { camera: "paused" } }, "fr")
+          .includes("Caméra en pause"),
+      );
+      const lost = draw({ presence: { camera: "lost" } });
+      assert(lost.includes("Camera lost") && lost.includes("#camera-off"));
+      assert(
+        draw({ attempt: { camera_word: "refused" } }).includes(
+          "Camera refused",
+        ),
+      );
+      assert(
+        draw({ attempt: { state: "ready", camera_problem: "denied" } }, "fr")
+          .includes("Caméra bloquée"),
+      );
+    });
+
+    it("says nothing of a camera where the exam has none", () => {
+      assertFalse(
+        draw({ presence: { camera: "not_watched" } }).includes("#camera"),
+      );
+    });
+
+    it("says since when a page is silent, and what waits there", () => {
+      const html = draw({
+        presence: { last_seen_at: "2026-11-20T11:50:00Z", queue_length: 2 },
+      });
+      assert(html.includes("Interrupted since 11:50"));
+      assert(html.includes("2 records waiting to be sent"));
+    });
+
+    it("lets the time stand still in a hold that stops the clock", () => {
+      assert(draw({}).includes("30:00"));
+      const attempt = {
+        hold: "soft_lock",
+        hold_since: "2026-11-20T11:55:00Z",
+      } as const;
+      assert(draw({ attempt }).includes("35:00"));
+      assert(draw({ attempt, lockStopsClock: false }).includes("30:00"));
+    });
+
+    it("tells the level's reasons, the weightiest first, to everybody", () => {
+      const html = draw({
+        attempt: { risk_level: "high" },
+        alerts: Array.from(
+          { length: 7 },
+          (_, i) =>
+            alertRow("a", { points: i, sentence: { en: `Reason ${i}.` } }),
+        ),
+      });
+      const [, id] = /aria-describedby="([^"]+)"/.exec(html)!;
+      const reasons = html.slice(html.indexOf(`id="${id}"`));
+      assert(html.includes('role="tooltip"'));
+      assertEquals(
+        [...reasons.matchAll(/<li[^>]*>([^<]*)/g)].map(([, text]) => text)
+          .slice(
+            0,
+            6,
+          ),
+        [
+          "Reason 6.",
+          "Reason 5.",
+          "Reason 4.",
+          "Reason 3.",
+          "Reason 2.",
+          "and 2 more",
+        ],
+      );
+      assert(draw({}).includes("No alerts"));
+    });
+  });
+}
+
+describe("a tile's picture", () => {
+  const picture = (id: string) => ({
+    id,
+    url: `https://example.org/${id}.jpg`,
+    takenAt: "2026-11-20T11:59:30Z",
   });
 
-  it("shows a raised hand, what was written with it, and an answer", () => {
-    const html = table(raised);
-    assert(html.includes("Hand raised since 11:54"));
-    assert(html.includes("#hand"));
-    assert(html.includes("&lt;b>The mouse&lt;/b> sticks."));
-    assert(html.includes('aria-label="Seen: Ada"'));
-    assert(table(raised, "fr").includes("Main levée depuis 11:54"));
+  it("is told in words, with its time; a phone's stands beside it", () => {
+    const html = tile({}, "en", { webcam: picture("w"), phone: picture("p") });
+    assert(html.includes('alt="Ada, newest camera picture"'));
+    assert(html.includes('alt="Ada, newest picture from the phone"'));
+    assert(html.includes('loading="lazy"') && html.includes("11:59:30"));
   });
 
-  it("tells a wish for a break from a call", () => {
-    const html = table({ ...raised, help_kind: "break", help_message: null });
-    assert(html.includes("Asks for a break since 11:54"));
+  it("is the screen's where there is no camera", () => {
+    assert(tile({}, "en", { screen: picture("s") }).includes("of the screen"));
   });
 
-  it("shows no hand where there is none, nor after handing in", () => {
-    assertFalse(table({}).includes("#hand"));
-    assertFalse(table({ ...raised, state: "submitted" }).includes("#hand"));
+  it("is missing with its reason", () => {
+    assert(tile({}).includes("No picture yet"));
+    const html = tile({ attempt: { camera_word: "refused" } });
+    assertFalse(html.includes("No picture yet"));
   });
+});
 
-  it("says in words, beside a picture, how the camera stands", () => {
-    const watched = table({}, "en", "watching");
-    assert(watched.includes("Camera on"));
-    assert(watched.includes('#camera"'));
-    assert(table({}, "fr", "paused").includes("Caméra en pause"));
-    const lost = table({}, "en", "lost");
-    assert(lost.includes("Camera lost") && lost.includes("#camera-off"));
-    assert(table({ camera_word: "refused" }).includes("Camera refused"));
-    assert(
-      table({ state: "ready", camera_problem: "denied" }, "fr")
-        .includes("Caméra bloquée"),
+describe("raised hands", () => {
+  it("say who waits for how long, for what, and what can be done", () => {
+    const wish = { ...raised, help_kind: "break" } as const;
+    const html = renderToString(
+      <Hands students={[student({ attempt: wish })]} text={textIn("en")} />,
+    );
+    for (
+      const part of [
+        "Asks for a break",
+        "06:00",
+        "&lt;b>The mouse",
+        'aria-label="Seen: Ada"',
+        'aria-label="Give a break: Ada"',
+      ]
+    ) assert(html.includes(part), part);
+    assertEquals(
+      renderToString(<Hands students={[]} text={textIn("en")} />),
+      "",
     );
   });
+});
 
-  it("says nothing of a camera where the exam has none", () => {
-    const html = table({}, "en", "not_watched");
-    assertFalse(html.includes("#camera"));
+describe("an alert of the feed", () => {
+  const alert = (change: Partial<AlertRow>, by?: string) =>
+    renderToString(
+      <Alert
+        alert={alertRow("a", change)}
+        name="Ada"
+        candidateId="a"
+        isNew={false}
+        isBusy={false}
+        others={2}
+        by={by}
+        events={undefined}
+        onUnfold={() => {}}
+        onAcknowledge={() => {}}
+        text={textIn("en")}
+      />,
+    );
+
+  it("can be acknowledged, alone or with the student's others", () => {
+    const html = alert({});
+    assert(html.includes('aria-label="Acknowledge: Ada"'));
+    assert(html.includes('aria-label="Acknowledge all 2: Ada"'));
   });
 
-  it("lets the time stand still during a hold", () => {
-    assert(table({}).includes("30:00"));
-    const held = table({
-      hold: "soft_lock",
-      hold_since: "2026-11-20T11:55:00Z",
-    });
-    assert(held.includes("35:00"));
+  it("says who acknowledged it, and when", () => {
+    const done = {
+      status: "acknowledged",
+      acknowledged_at: "2026-11-20T11:59:30Z",
+    } as const;
+    assert(
+      alert(done, "Ms Okafor").includes("Acknowledged by Ms Okafor at 11:59"),
+    );
+    assert(alert(done).includes("by a colleague"));
+    assertFalse(alert(done).includes("<button"));
+  });
+
+  it("says since when something goes on", () => {
+    const last_happened_at = "2026-11-20T11:58:07Z";
+    assert(
+      alert({ ongoing: true, last_happened_at }).includes("since 11:58:07"),
+    );
+  });
+});
+
+describe("the filters", () => {
+  const bar = (text: string) =>
+    renderToString(
+      <FilterBar
+        filters={{ ...NO_FILTERS, text }}
+        onFilters={() => {}}
+        view="tiles"
+        onView={() => {}}
+        rooms={["A"]}
+        shown={3}
+        all={30}
+        text={textIn("en")}
+      />,
+    );
+
+  it("say how many are shown, and can be cleared when there are any", () => {
+    assert(bar("").includes("3 of 30 shown"));
+    assertFalse(bar("").includes("Clear filters"));
+    assert(bar("ada").includes("Clear filters"));
   });
 });

@@ -1,37 +1,59 @@
-import { HttpError, page } from "fresh";
-import { Head } from "fresh/runtime";
+import { page } from "fresh";
+import { asset, Head } from "fresh/runtime";
 import { PageHead } from "../../../components/PageHead.tsx";
+import { ExamTabs } from "../../../components/staff/ExamTabs.tsx";
 import LiveExam from "../../../islands/LiveExam.tsx";
 import { loadLiveExam } from "../../../lib/data/live_exam.ts";
 import { unwrap } from "../../../lib/data/result.ts";
 import { may } from "../../../lib/iam.ts";
 import { fill } from "../../../lib/i18n/fill.ts";
+import { mustBeAllowed } from "../../../lib/staff/page.ts";
 import { EVENT_KINDS } from "../../../supabase/functions/_shared/contract/events.ts";
 import { define } from "../../../utils.ts";
 
-export default define.page<typeof handler>(({ data, state }) => {
+export default define.page<typeof handler>(({ data, state, url }) => {
   const { exam, now } = data;
-  const words = state.words.proctor.live;
-  const title = fill(words.title, { exam: exam.title });
+  const { lang, config, words: { proctor, staff } } = state;
+  const memberships = state.user?.memberships ?? [];
+  const title = fill(proctor.live.title, { exam: exam.title });
   return (
     <>
       <Head>
         <title>{`${title} · Invigil`}</title>
+        <link id="css-live" rel="stylesheet" href={asset("/live.css")} />
+        <link id="css-acts" rel="stylesheet" href={asset("/acts.css")} />
       </Head>
       <PageHead title={exam.title}>
-        <a href="/proctor">{words.back}</a>
+        {may(memberships, "candidates.admit", exam.tenantId) && (
+          <a href={`/proctor/admit/${exam.id}`}>
+            {state.words.admin.enrolments.admit.button}
+          </a>
+        )}
+        <a href="/proctor">{proctor.live.back}</a>
       </PageHead>
+      <ExamTabs
+        examId={exam.id}
+        tenantId={exam.tenantId}
+        here="live"
+        memberships={memberships}
+        words={staff.tabs}
+      />
       <LiveExam
         examId={exam.id}
+        tenantId={exam.tenantId}
         timeZone={exam.timeZone}
-        lostAfter={exam.lostAfter}
+        usual={exam.usual}
         initial={exam.live}
         now={now}
-        kinds={kindsIn(state.lang)}
-        words={words}
-        lang={state.lang}
-        supabaseUrl={state.config.supabaseUrl}
-        publishableKey={state.config.publishableKey}
+        search={url.search}
+        memberships={memberships}
+        kinds={kindsIn(lang)}
+        words={proctor.live}
+        actWords={proctor.acts}
+        refusals={staff.refusals}
+        lang={lang}
+        supabaseUrl={config.supabaseUrl}
+        publishableKey={config.publishableKey}
       />
     </>
   );
@@ -39,13 +61,11 @@ export default define.page<typeof handler>(({ data, state }) => {
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const { config, accessToken, user } = ctx.state;
+    const { config, accessToken } = ctx.state;
     const exam = unwrap(
       await loadLiveExam(config, accessToken!, ctx.params.exam ?? ""),
     );
-    if (!may(user?.memberships ?? [], "exams.watch", exam.tenantId)) {
-      throw new HttpError(404);
-    }
+    mustBeAllowed(ctx.state, "exams.watch", exam.tenantId);
     return page({ exam, now: Date.now() });
   },
 });

@@ -6,6 +6,7 @@ export const exams = {
   empty_text: "An administrator of your school sets up exams.",
   watch: "Watch live",
   watch_named: "Watch live: {title}",
+  page_named: "{page}: {title}",
   columns: {
     exam: "Exam",
     window: "Window",
@@ -18,6 +19,7 @@ export const exams = {
   window_from: "from {from}",
   window_until: "until {until}",
   window_always: "always open",
+  no_times: "no times set",
   now: "Open now",
   later: "Not open yet",
   over: "Closed",

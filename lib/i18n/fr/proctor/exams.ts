@@ -7,7 +7,8 @@ export const exams: typeof en = {
   empty_title: "Pas encore d’examen",
   empty_text: "Un administrateur de votre établissement crée les examens.",
   watch: "Surveiller",
-  watch_named: "Surveiller : {title}",
+  watch_named: "Surveiller : {title}",
+  page_named: "{page} : {title}",
   columns: {
     exam: "Examen",
     window: "Période",
@@ -20,6 +21,7 @@ export const exams: typeof en = {
   window_from: "à partir du {from}",
   window_until: "jusqu’au {until}",
   window_always: "toujours ouvert",
+  no_times: "pas d’horaires",
   now: "Ouvert",
   later: "Pas encore ouvert",
   over: "Fermé",

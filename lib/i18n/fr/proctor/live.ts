@@ -2,7 +2,7 @@ import type { live as en } from "../../en/proctor/live.ts";
 
 /** The live wall. */
 export const live: typeof en = {
-  title: "{exam} : en direct",
+  title: "{exam} : en direct",
   back: "Tous les examens",
   status: {
     connecting: "Connexion…",
@@ -12,9 +12,9 @@ export const live: typeof en = {
   },
   status_hint: {
     reconnecting:
-      "La page demande encore des nouvelles toutes les quelques secondes ; les alertes peuvent arriver un peu plus tard.",
+      "La page demande encore des nouvelles toutes les quelques secondes ; les alertes peuvent arriver un peu plus tard.",
     ended:
-      "Vous avez été déconnecté. Rien n’est perdu : reconnectez-vous pour continuer.",
+      "Vous avez été déconnecté. Rien n’est perdu : reconnectez-vous pour continuer.",
   },
   sign_in: "Se connecter",
   summary: {
@@ -25,13 +25,59 @@ export const live: typeof en = {
     handed_in: "Remis",
     alerts: "Alertes ouvertes",
   },
-  students: "Candidats",
+  students: "Élèves",
   students_empty_title: "Personne n’est inscrit",
   students_empty_text:
-    "Un administrateur inscrit les candidats ; ils apparaissent ici aussitôt.",
-  order_held: "L’ordre est gardé tant que vous pointez la liste.",
+    "Un administrateur inscrit les élèves ; ils apparaissent ici aussitôt.",
+  order_held:
+    "L’ordre est gardé tant que vous pointez la liste ou vous y déplacez.",
+  choose: "Choisir",
+  choose_named: "Choisir {name}",
+  no_picture: "Pas encore d’image",
+  pictures: {
+    webcam: "{name}, dernière image de la caméra",
+    screen: "{name}, dernière image de l’écran",
+    phone: "{name}, dernière image du téléphone",
+  },
+  filters: {
+    label: "Élèves affichés",
+    text: "Nom ou convocation",
+    room: "Salle",
+    state: "État",
+    severity: "Alertes",
+    any: "Peu importe",
+    states: {
+      hand: "Main levée",
+      held: "Bloqué ou en pause",
+      silent: "Sans nouvelles",
+      in_progress: "En cours",
+      arrived: "Avant le début",
+      absent: "Pas encore là",
+      handed_in: "Remis",
+    },
+    view: "Affichage",
+    views: { tiles: "Vignettes", rows: "Lignes" },
+    shown: "{shown} sur {all} affichés",
+    clear: "Effacer les filtres",
+    empty_title: "Personne ne correspond à ces filtres",
+    empty_text: "Choisissez-en d’autres, ou effacez-les.",
+  },
+  toolbar: {
+    for: "Agir pour :",
+    all: "Tous",
+    chosen: { one: "{count} choisi", other: "{count} choisis" },
+    choose_shown: {
+      one: "Choisir le seul affiché ({count})",
+      other: "Choisir les {count} affichés",
+    },
+    choose_none: "Ne choisir personne",
+  },
+  hands_title: "Mains levées",
+  hand_kinds: { help: "Demande quelqu’un", break: "Demande une pause" },
+  waits: "attend depuis",
+  answer: "Répondre…",
   columns: {
-    student: "Candidat",
+    student: "Élève",
     ticket: "Convocation",
     room: "Salle",
     state: "État",
@@ -42,6 +88,7 @@ export const live: typeof en = {
   },
   states: {
     absent: "Pas encore là",
+    marked_absent: "Absent",
     created: "Arrivé",
     instructions: "Lit les consignes",
     ready: "Prêt",
@@ -49,7 +96,7 @@ export const live: typeof en = {
     submitted: "Remis",
     auto_submitted: "Remis automatiquement",
   },
-  holds: { soft_lock: "Bloqué", paused: "En pause" },
+  holds: { soft_lock: "Bloqué", paused: "En pause", break: "Pause" },
   hold_since: "depuis {time}",
   hands: {
     help: "Main levée depuis {time}",
@@ -66,14 +113,15 @@ export const live: typeof en = {
     broken: "Caméra en panne",
   },
   acts: {
-    staff_unlock: "Débloquer",
-    staff_resume: "Faire reprendre",
-    staff_allow_takeover: "Autoriser",
-    staff_answer_help: "Vu",
-    for_student: "{act} : {name}",
-    page_waits: "Un autre ordinateur demande à prendre le relais.",
-    failed: "Cela n’a pas pu être fait pour {name}. Réessayez.",
+    unlock: "Débloquer",
+    resume: "Faire reprendre",
+    end_break: "Finir la pause",
+    allow_takeover: "Autoriser",
+    answer_help: "Vu",
+    grant_break: "Accorder une pause",
   },
+  act_for: "{act} : {name}",
+  page_waits: "Un autre ordinateur demande à prendre le relais.",
   connections: {
     live: "En direct",
     interrupted: "Interrompue",
@@ -88,15 +136,47 @@ export const live: typeof en = {
   no_time: "–",
   levels: { low: "Faible", elevated: "Accru", high: "Élevé" },
   no_reason: "Aucune alerte",
+  reasons_more: { one: "et {count} autre", other: "et {count} autres" },
   alerts: "Alertes",
   alerts_empty_title: "Aucune alerte",
   alerts_empty_text:
     "Ce que les règles remarquent apparaît ici en une ou deux secondes.",
+  alerts_filtered_title: "Aucune alerte avec ce choix",
+  alerts_filtered_text: "Celles qui ont été vues sont sous « Toutes ».",
   alerts_more: {
-    one: "{count} alerte plus ancienne n’est pas affichée.",
-    other: "{count} alertes plus anciennes ne sont pas affichées.",
+    one: "En afficher {count} de plus",
+    other: "En afficher {count} de plus",
   },
-  new_alert: "Nouvelle alerte, {name} : {sentence}",
+  feed: {
+    which: "Alertes affichées",
+    open: "Ouvertes",
+    all: "Toutes",
+    sound: "Son",
+    sounds: {
+      off: "Aucun",
+      violation: "Pour les infractions",
+      warning: "Dès les avertissements",
+      info: "Pour toutes",
+    },
+  },
+  ongoing: "En ce moment, depuis {time}.",
+  acknowledge: "Marquer comme vue",
+  acknowledge_named: "Marquer comme vue : {name}",
+  acknowledge_all: {
+    one: "{count} de cet élève",
+    other: "Les {count} de cet élève",
+  },
+  acknowledge_all_named: {
+    one: "Marquer comme vue {count} alerte : {name}",
+    other: "Marquer comme vues les {count} alertes : {name}",
+  },
+  acknowledged_by: "Vue par {name} à {time}",
+  acknowledge_failed: "Cela n’a pas pu être marqué comme vu. Réessayez.",
+  a_colleague: "un collègue",
+  review: "Examiner",
+  review_named: "Examiner : {name}",
+  events_loading: "Chargement…",
+  new_alert: "Nouvelle alerte, {name} : {sentence}",
   severities: {
     info: "Pour information",
     warning: "Avertissement",
@@ -107,11 +187,7 @@ export const live: typeof en = {
     acknowledged: "Vue",
     superseded: "N’est plus fondée",
   },
-  superseded: {
-    one: "{count} alerte que les événements ne fondent plus",
-    other: "{count} alertes que les événements ne fondent plus",
-  },
-  rule: "Règle : {rule}",
+  rule: "Règle : {rule}",
   events: {
     one: "Fondée sur {count} événement",
     other: "Fondée sur {count} événements",
@@ -121,7 +197,11 @@ export const live: typeof en = {
   lasted: "a duré {duration}",
   happened: "{first} – {last}",
   show_student: "Montrer {name} dans la liste",
-  someone: "Un candidat",
+  new_alerts: {
+    one: "{count} nouvelle alerte",
+    other: "{count} nouvelles alertes",
+  },
+  someone: "Un élève",
   rules: {
     tab_switch: "Page de l’examen quittée",
     fullscreen_exit: "Plein écran quitté",

@@ -1,0 +1,111 @@
+import { fill } from "../../lib/i18n/fill.ts";
+import {
+  type Filters,
+  isFiltered,
+  SEVERITIES,
+  SHOWN_STATES,
+} from "../../lib/live/filters.ts";
+import type { View } from "../../lib/live/kept.ts";
+import type { LiveText } from "./shared.ts";
+
+interface Props {
+  filters: Filters;
+  onFilters(filters: Filters): void;
+  view: View;
+  onView(view: View): void;
+  rooms: readonly string[];
+  /** Students shown, and in all. */
+  shown: number;
+  all: number;
+  text: LiveText;
+}
+
+/** Which students are shown, and how. */
+export function FilterBar(
+  { filters, onFilters, view, onView, rooms, shown, all, text }: Props,
+) {
+  const words = text.words.filters;
+  const number = new Intl.NumberFormat(text.lang);
+  const set = (change: Partial<Filters>) =>
+    onFilters({ ...filters, ...change });
+  const select = <Name extends "room" | "state" | "severity">(
+    name: Name,
+    options: readonly (readonly [Filters[Name], string])[],
+  ) => (
+    <label>
+      {words[name]}
+      <select
+        name={name}
+        value={filters[name]}
+        onChange={(e) =>
+          set({ [name]: e.currentTarget.value } as Partial<Filters>)}
+      >
+        <option value="">{words.any}</option>
+        {options.map(([value, label]) => (
+          <option key={value} value={value} selected={value === filters[name]}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <form
+      class="filters"
+      aria-label={words.label}
+      onSubmit={(e) => e.preventDefault()}
+    >
+      <label class="filter-text">
+        {words.text}
+        <input
+          type="search"
+          name="text"
+          value={filters.text}
+          maxLength={100}
+          autocomplete="off"
+          onInput={(e) => set({ text: e.currentTarget.value })}
+        />
+      </label>
+      {(rooms.length > 0 || filters.room !== "") &&
+        select("room", rooms.map((room) => [room, room] as const))}
+      {select(
+        "state",
+        SHOWN_STATES.map((state) => [state, words.states[state]] as const),
+      )}
+      {select(
+        "severity",
+        SEVERITIES.map((one) => [one, text.words.severities[one]] as const),
+      )}
+      <fieldset class="views">
+        <legend class="visually-hidden">{words.view}</legend>
+        {(["tiles", "rows"] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            class="quiet"
+            aria-pressed={one === view ? "true" : "false"}
+            onClick={() => onView(one)}
+          >
+            {words.views[one]}
+          </button>
+        ))}
+      </fieldset>
+      <p class="filter-count" role="status">
+        {fill(words.shown, {
+          shown: number.format(shown),
+          all: number.format(all),
+        })}
+        {isFiltered(filters) && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() =>
+              onFilters({ text: "", room: "", state: "", severity: "" })}
+          >
+            {words.clear}
+          </button>
+        )}
+      </p>
+    </form>
+  );
+}
