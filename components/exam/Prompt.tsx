@@ -30,6 +30,7 @@ export function Prompt({ parts, words, inline = false, ...images }: Props) {
             <Text
               key={i}
               class={`exam-text${block.some(isMath) ? " exam-with-math" : ""}`}
+              dir="auto"
               ref={block.some(isMath) ? scrollable : undefined}
             >
               {block.map((part, j) =>

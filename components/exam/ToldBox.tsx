@@ -1,6 +1,7 @@
 import type { RoomState, Told } from "../../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../../lib/exam/room/words.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
+import { formatDateTime } from "../../lib/time.ts";
 
 interface Props {
   state: Pick<RoomState, "told">;
@@ -61,6 +62,7 @@ function titleOf(told: Told, words: Props["words"]): string {
     help_answered: words.help_answered,
     extra_time: words.extra_time_title,
     reopened: words.reopened_title,
+    exam_postponed: words.postponed_title,
   }[told.kind];
 }
 
@@ -78,16 +80,34 @@ export function linesOf(
       return [told.sentence[lang === "fr" ? "fr" : "en"], words.rule_note];
     case "help_answered":
       return [told.text || words.help_coming];
-    case "extra_time": {
-      const minutes = told.seconds / 60;
-      const more = Number.isInteger(minutes)
-        ? plural(lang, minutes, words.extra_time)
-        : plural(lang, told.seconds, words.extra_seconds);
-      return [more, words.extra_time_note];
-    }
+    case "extra_time":
+      return [moreTime(told.seconds, lang, words), words.extra_time_note];
+    case "exam_postponed":
+      return [
+        told.closes_at
+          ? fill(words.postponed, {
+            time: formatDateTime(lang, told.closes_at, told.time_zone),
+          })
+          : words.postponed_title,
+        told.seconds > 0
+          ? moreTime(told.seconds, lang, words)
+          : words.postponed_same,
+        fill(words.reason, { reason: told.reason }),
+      ];
     case "reopened":
       return [words.reopened].concat(
         told.reason ? fill(words.reason, { reason: told.reason }) : [],
       );
   }
+}
+
+function moreTime(
+  seconds: number,
+  lang: string,
+  words: Props["words"],
+): string {
+  const minutes = seconds / 60;
+  return Number.isInteger(minutes)
+    ? plural(lang, minutes, words.extra_time)
+    : plural(lang, seconds, words.extra_seconds);
 }

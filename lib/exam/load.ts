@@ -1,9 +1,11 @@
 /** Server only: the attempt a page is about, in the student's own name. */
 import { HttpError } from "fresh";
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
+import { heldBearer } from "../api/call.ts";
 import { type Api, createApi } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
 import { apiUrl, type Config } from "../config.ts";
+import { isUuid } from "../uuid.ts";
 import { pageFor } from "./where.ts";
 
 /** The part of a request's context that is needed. */
@@ -13,8 +15,6 @@ export interface LoadContext {
   state: { config: Config; accessToken: string | null };
   redirect(to: string, status?: number): Response;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The attempt named in the address, or the answer to give instead: the page
@@ -29,16 +29,13 @@ export async function loadAttempt(
 ): Promise<{ attempt: AttemptView } | Response> {
   const id = ctx.params.attempt ?? "";
   const { accessToken, config } = ctx.state;
-  if (!UUID.test(id)) throw new HttpError(404);
+  if (!isUuid(id)) throw new HttpError(404);
   const to = encodeURIComponent(ctx.url.pathname);
   if (!accessToken) return ctx.redirect(`/login?to=${to}`, 303);
   const api = createApi({
     base: apiUrl(config),
     fetch: doFetch,
-    bearer: {
-      get: () => Promise.resolve(accessToken),
-      renew: () => Promise.reject(new Error("refused")),
-    },
+    bearer: heldBearer(accessToken),
   });
   try {
     const attempt = await opened(api, id);

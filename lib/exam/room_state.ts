@@ -163,6 +163,13 @@ export type Told =
     | { kind: "help_answered"; text?: string }
     | { kind: "extra_time"; seconds: number }
     | { kind: "reopened"; reason?: string }
+    | {
+      kind: "exam_postponed";
+      seconds: number;
+      closes_at?: string;
+      time_zone: string;
+      reason: string;
+    }
   );
 
 /** Everything the exam room shows. */

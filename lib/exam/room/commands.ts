@@ -133,6 +133,18 @@ export class Commands {
         const { reason } = command.body;
         return await this.#show({ id, kind: "reopened", reason });
       }
+      case "exam_postponed": {
+        const { seconds, closes_at, reason } = command.body;
+        const { time_zone } = this.#room.options.attempt.exam;
+        return await this.#show({
+          id,
+          kind: "exam_postponed",
+          seconds,
+          closes_at,
+          time_zone,
+          reason,
+        });
+      }
       case "submitted":
         // One from before it was reopened is of no interest any more.
         if (!/submitted$/.test(answer.state)) break;

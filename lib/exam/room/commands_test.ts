@@ -101,6 +101,28 @@ describe("commands from the proctor", () => {
     room.close();
   });
 
+  it("a postponed exam is told with its close in the school's time zone", async () => {
+    const world = new World();
+    const room = await world.open();
+    const body = {
+      closes_at: "2026-11-20T16:00:00.000Z",
+      deadline_at: "2026-11-20T15:00:00.000Z",
+      seconds: 0,
+      reason: "No power.",
+    };
+    world.server.send("x", "exam_postponed", body);
+    await world.beat();
+    assertEquals(room.state.told[0], {
+      id: "x",
+      kind: "exam_postponed",
+      seconds: 0,
+      closes_at: body.closes_at,
+      time_zone: "UTC",
+      reason: "No power.",
+    });
+    room.close();
+  });
+
   it("another policy restarts the lockdown and keeps its tally", async () => {
     const world = new World();
     await world.store.putNote("a", "tally", { tabs: 2, exits: 1 });

@@ -5,6 +5,13 @@ export const instructions = {
   practice_title: "This is practice.",
   practice:
     "Try everything as often as you like. Nothing counts, no invigilator sees it, and it is erased a day after you hand in.",
+  open: {
+    window: "The exam is open from {from} to {until}.",
+    window_from: "The exam is open from {from}.",
+    window_until: "The exam is open until {until}.",
+    window_always: "The exam is always open.",
+  },
+  postponed: "The exam was postponed.",
   facts: "The exam",
   duration: "Time",
   minutes: { one: "{count} minute", other: "{count} minutes" },

@@ -7,6 +7,13 @@ export const instructions: typeof en = {
   practice_title: "Ceci est un entraînement.",
   practice:
     "Essayez tout, aussi souvent que vous voulez. Rien n’est compté, aucun surveillant ne le voit, et tout est effacé un jour après la remise.",
+  open: {
+    window: "L’examen est ouvert du {from} au {until}.",
+    window_from: "L’examen est ouvert à partir du {from}.",
+    window_until: "L’examen est ouvert jusqu’au {until}.",
+    window_always: "L’examen est toujours ouvert.",
+  },
+  postponed: "L’examen a été reporté.",
   facts: "L’examen",
   duration: "Durée",
   minutes: { one: "{count} minute", other: "{count} minutes" },
