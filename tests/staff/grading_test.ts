@@ -140,12 +140,31 @@ for (const engine of engines) {
       assertEquals(await points(empty.attempt), [0, 0, 0, 0, 0]);
       assertEquals(await points(running.attempt), []);
 
-      await grader.done("staff_grade", {
+      const override = {
         attempt_id: attempt,
         question_id: school.questionIds[0],
         points: 0.5,
         version: 1,
+      };
+      // Against the key, and without a word why.
+      assertEquals(await grader.act("staff_grade", override), {
+        error: "bad_request",
+        detail: { field: "reason" },
       });
+      await grader.done("staff_grade", { ...override, reason: "Half right." });
+      assertEquals(
+        (await audited(stack, attempt)).at(-1)!.reason,
+        "Half right.",
+      );
+      const progress = await grader.done("staff_grading", {
+        exam_id: school.examId,
+      });
+      assertEquals([progress.handed_in, progress.running], [2, 1]);
+      const [one, , , , , essay] = progress.questions;
+      assertEquals(
+        [one.waiting, one.by_key, one.by_person, one.changed, essay.waiting],
+        [0, 1, 1, 1, 2],
+      );
       await answer(attempt, 1, false);
       const second = await grader.done("staff_grade_exam", {
         exam_id: school.examId,

@@ -1,2 +1,136 @@
 /** Marking what keys cannot mark, and the release of results. */
-export const grading = {};
+export const grading = {
+  title: "{exam}: grading",
+  back: "All exams",
+  empty_title: "Nothing to grade",
+  empty_text: "The exam has no questions here.",
+  nobody_title: "Nobody has handed in yet",
+  nobody_text: "Answers can be graded once a student has handed in.",
+  progress: {
+    title: "Progress",
+    summary: "{done} of {total} answers graded",
+    handed_in: {
+      one: "{count} student has handed in.",
+      other: "{count} students have handed in.",
+    },
+    running: {
+      one: "{count} is still writing.",
+      other: "{count} are still writing.",
+    },
+    by_keys: "Grade by the keys",
+    by_keys_hint:
+      "Gives full points or none wherever the key decides. What a person graded stays.",
+    working: "Grading… {count} papers so far",
+    done: {
+      one: "Done: {count} grade is new or other.",
+      other: "Done: {count} grades are new or other.",
+    },
+    columns: {
+      question: "Question",
+      kind: "Kind",
+      points: "Points",
+      waiting: "Waiting",
+      by_key: "By the key",
+      by_person: "By a person",
+    },
+    changed: { one: "{count} changed", other: "{count} changed" },
+    mark: "Mark",
+    mark_named: "Mark question {number}",
+  },
+  kinds: {
+    single: "One right choice",
+    multiple: "Several right choices",
+    true_false: "True or false",
+    numeric: "Number",
+    short_text: "Short text",
+    essay: "Essay",
+  },
+  mark: {
+    title: "Question {number}",
+    points: { one: "{count} point", other: "{count} points" },
+    close: "Back to the progress",
+    question: "The question",
+    key: "Right by the key",
+    rubric: "How to mark",
+    no_key: "There is no key for this question.",
+    tolerance: "{value} ± {tolerance}",
+    place: "Paper {at} of {total}",
+    place_named: "{name} ({at} of {total})",
+    attempt: "attempt {count}",
+    waiting: { one: "{count} waiting", other: "{count} waiting" },
+    none_waiting: "All graded",
+    previous: "Previous",
+    next: "Next",
+    next_waiting: "Next waiting",
+    show_names: "Show names",
+    names_hint: "Without names, marking is fairer.",
+    answer: "The answer",
+    empty: "Not answered",
+    yes: "True",
+    no: "False",
+    loading: "Loading…",
+    failed: "The answer could not be loaded.",
+    again: "Try again",
+    points_field: "Points (0 to {most})",
+    feedback: "Feedback (optional)",
+    feedback_shown: "The student reads it with the result.",
+    feedback_hidden: "With what this exam shows, the student does not read it.",
+    reason: "Why other points than the key’s?",
+    reason_hint: "Kept in the record, not shown to the student.",
+    save: "Save and next",
+    save_last: "Save",
+    saving: "Saving…",
+    saved: "Saved.",
+    keys_hint: "Enter in the points saves; Ctrl + Enter saves everywhere.",
+    no_grade: "Not graded yet.",
+    by_key: "By the key: {points} points, {time}",
+    by_person: "{points} points by {name}, {time}",
+    someone: "somebody who has left",
+    before: "before: {points}",
+    problems: {
+      points: "Points from 0 to {most}, with two decimals at most.",
+      reason: "Please say why.",
+    },
+    conflict:
+      "Somebody has graded this meanwhile: {points} points, by {name}. What you typed is still here: save to put it in its place, or go on.",
+    refused: {
+      attempt_in_progress: "The student is writing again: grade it later.",
+      question_not_found: "This question is not there any more.",
+    },
+  },
+  release: {
+    title: "Results",
+    not_released: "Students do not see their results yet.",
+    released: "Released on {time}.",
+    shows: {
+      nothing:
+        "This exam shows students nothing but that they handed in. Change that in its settings.",
+      score: "Results show the points and the total.",
+      feedback:
+        "Results show the points, also for each question, with the feedback.",
+    },
+    open: {
+      one:
+        "{count} answer is not graded yet: it counts as nothing until it is.",
+      other:
+        "{count} answers are not graded yet: they count as nothing until they are.",
+    },
+    running: {
+      one:
+        "{count} student is still writing and sees the result on handing in.",
+      other:
+        "{count} students are still writing and see their results on handing in.",
+    },
+    release: "Release results…",
+    withdraw: "Take back…",
+    ask_release: "Show students their results?",
+    ask_withdraw: "Hide the results again?",
+    withdraw_text:
+      "Students do not see them any more. Who has looked has seen them.",
+    can_be_undone: "This can be taken back.",
+    confirm_release: "Release",
+    confirm_withdraw: "Hide",
+    cancel: "Cancel",
+    admins: "An administrator releases the results.",
+  },
+};
