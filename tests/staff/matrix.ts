@@ -29,6 +29,11 @@ const exam = (roles: readonly StaffRole[], audit: string): Act => ({
   audit,
   unknown: "exam_not_found",
 });
+const student = (audit: string): Act => ({
+  roles: ruling,
+  audit,
+  unknown: "candidate_not_found",
+});
 
 /** Every act, by the function's name. */
 export const ACTS = {
@@ -46,6 +51,12 @@ export const ACTS = {
   staff_submit: attempt(watching, "attempt.submit"),
   // On what came of it.
   staff_reopen: attempt(ruling, "attempt.reopen"),
+  staff_grant_attempt: {
+    roles: watching,
+    audit: "enrolment.grant_attempt",
+    unknown: "enrolment_not_found",
+  },
+  staff_postpone_exam: exam(watching, "exam.postpone"),
   staff_decide: attempt(watching, "attempt.decide"),
   staff_grade: attempt(marking, "attempt.grade"),
   staff_grade_exam: exam(marking, "exam.grade"),
@@ -62,6 +73,16 @@ export const ACTS = {
     unknown: "alert_not_found",
   },
   staff_import_answers: attempt(ruling, "attempt.import_answers"),
+  staff_save_school: {
+    roles: ruling,
+    audit: "school.save",
+    unknown: "school_not_found",
+  },
+  staff_set_member: {
+    roles: ruling,
+    audit: "school.set_member",
+    unknown: "school_not_found",
+  },
   staff_set_export_key: {
     roles: ruling,
     audit: "school.set_export_key",
@@ -72,6 +93,35 @@ export const ACTS = {
     audit: "late_answer.accept",
     unknown: "late_answer_not_found",
   },
+  staff_create_exam: {
+    roles: ruling,
+    audit: "exam.create",
+    unknown: "school_not_found",
+  },
+  staff_save_exam: exam(ruling, "exam.save"),
+  staff_save_question: exam(ruling, "question.save"),
+  staff_delete_question: exam(ruling, "question.delete"),
+  staff_order_questions: exam(ruling, "exam.order_questions"),
+  staff_import_questions: exam(ruling, "exam.import_questions"),
+  staff_copy_questions: exam(ruling, "exam.copy_questions"),
+  staff_publish_exam: exam(ruling, "exam.publish"),
+  staff_archive_exam: exam(ruling, "exam.archive"),
+  staff_duplicate_exam: exam(ruling, "exam.duplicate"),
+  staff_delete_exam: exam(ruling, "exam.delete"),
+  staff_import_candidates: {
+    roles: ruling,
+    audit: "candidate.import",
+    unknown: "school_not_found",
+  },
+  staff_change_candidate: student("candidate.change"),
+  staff_archive_candidate: student("candidate.archive"),
+  staff_unlink_account: student("candidate.unlink_account"),
+  staff_candidate_data: student("candidate.export"),
+  staff_erase_candidate: student("candidate.erase"),
+  staff_enrol: exam(ruling, "enrolment.enrol"),
+  staff_enrol_group: exam(ruling, "enrolment.enrol"),
+  staff_change_enrolments: exam(ruling, "enrolment.change"),
+  staff_unenrol: exam(ruling, "enrolment.remove"),
 } satisfies Record<string, Act>;
 
 /** A staff function of this table. */

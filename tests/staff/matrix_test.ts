@@ -12,9 +12,12 @@ import {
   runningAttempt,
 } from "./attempts.ts";
 import { makeSchoolKey } from "../../lib/rescue/school_key.ts";
+import { makeDraft } from "./exams.ts";
 import { importOf } from "./imports.ts";
+import { aQuestion, withQuestions } from "./questions.ts";
 import { type ActName, ACTS } from "./matrix.ts";
 import { rpc, Staff } from "./people.ts";
+import { STUDENT_CASES } from "./students.ts";
 
 /** What is there for the function to act on, made anew: its request. */
 const CASES: Record<
@@ -63,6 +66,23 @@ const CASES: Record<
     attempt_id: (await finishedAttempt(stack, school)).attempt,
     reason: "Handed in by mistake.",
   }),
+  staff_grant_attempt: async (stack, school) => ({
+    enrolment_id: (await finishedAttempt(stack, school)).enrolment,
+    reason: "The line was down.",
+  }),
+  async staff_postpone_exam(stack, school) {
+    const [exam] = await stack.sql<{ version: number }>(
+      `update public.exams set closes_at = now() + interval '1 hour'
+       where id = $1 returning version`,
+      [school.examId],
+    );
+    return {
+      exam_id: school.examId,
+      closes_at: new Date(Date.now() + 7_200_000).toISOString(),
+      reason: "No power.",
+      version: exam!.version,
+    };
+  },
   staff_decide: async (stack, school) => ({
     attempt_id: (await finishedAttempt(stack, school)).attempt,
     decision: "clear",
@@ -96,6 +116,25 @@ const CASES: Record<
     const question_id = school.questionIds[0]!;
     return await importOf(stack, school, attempt, [{ question_id }]);
   },
+  async staff_save_school(stack, school) {
+    const [row] = await stack.sql<{ version: number }>(
+      "select version from public.tenants where id = $1",
+      [school.tenantId],
+    );
+    const { version } = row!;
+    const name = `School, as of version ${version}`;
+    return { tenant_id: school.tenantId, version, name };
+  },
+  staff_set_member(_, school) {
+    const { userId, role } = school.staff.find((one) => one.role === "grader")!;
+    return Promise.resolve({
+      tenant_id: school.tenantId,
+      user_id: userId,
+      roles: [role],
+      was: [role],
+      display_name: "M. Arker",
+    });
+  },
   async staff_set_export_key(stack, school) {
     await stack.sql(
       "update public.tenants set answer_public_key = null where id = $1",
@@ -104,6 +143,50 @@ const CASES: Record<
     const { key } = await makeSchoolKey("School", "", new Date().toISOString());
     return { tenant_id: school.tenantId, key };
   },
+  staff_create_exam: (_, school) =>
+    Promise.resolve({ tenant_id: school.tenantId, title: "New" }),
+  staff_save_exam: async (stack, school) => ({
+    ...await makeDraft(stack, school),
+    title: "Renamed",
+  }),
+  staff_publish_exam: async (stack, school) => ({
+    ...await makeDraft(stack, school),
+    published: true,
+  }),
+  staff_archive_exam: async (stack, school) => ({
+    ...await makeDraft(stack, school),
+    archived: true,
+  }),
+  staff_duplicate_exam: async (stack, school) => ({
+    exam_id: (await makeDraft(stack, school)).exam_id,
+    title: "Again",
+  }),
+  staff_delete_exam: (stack, school) => makeDraft(stack, school),
+  staff_save_question: async (stack, school) => ({
+    exam_id: (await makeDraft(stack, school)).exam_id,
+    question: aQuestion,
+  }),
+  async staff_delete_question(stack, school) {
+    const { exam_id, question_ids } = await withQuestions(stack, school);
+    return { exam_id, question_id: question_ids[0], question_version: 1 };
+  },
+  async staff_order_questions(stack, school) {
+    const { exam_id, version, question_ids } = await withQuestions(
+      stack,
+      school,
+    );
+    return { exam_id, version, question_ids: question_ids.reverse() };
+  },
+  staff_import_questions: async (stack, school) => ({
+    ...await makeDraft(stack, school),
+    replace: false,
+    questions: [aQuestion],
+  }),
+  staff_copy_questions: async (stack, school) => ({
+    ...await makeDraft(stack, school),
+    from_exam_id: school.examId,
+  }),
+  ...STUDENT_CASES,
   async staff_judge_late_answer(stack, school) {
     const { attempt } = await finishedAttempt(stack, school);
     const question = school.questionIds[0]!;
@@ -225,7 +308,25 @@ for (const engine of engines) {
            and proname like 'staff\\_%' order by 1`,
       );
       // Tried where what they belong to is tried.
-      const elsewhere = ["staff_admit", "staff_signal", "staff_watch"];
+      const elsewhere = [
+        "staff_admit",
+        "staff_exam_report",
+        "staff_exam_standing",
+        "staff_candidate",
+        "staff_find_candidates",
+        "staff_find_enrolments",
+        "staff_grading",
+        "staff_last_chain_check",
+        "staff_live_settings",
+        "staff_members",
+        "staff_paper_order",
+        "staff_retention",
+        "staff_school",
+        "staff_sent_acts",
+        "staff_signal",
+        "staff_try_key",
+        "staff_watch",
+      ];
       assertEquals(
         rows.map((row) => row.name).filter((name) => !elsewhere.includes(name)),
         Object.keys(ACTS).sort(),
@@ -286,6 +387,31 @@ for (const engine of engines) {
           "staff_verify_chain",
           { attempt_id: attempt, exam_id: attempt },
           "attempt_id",
+        ],
+        [
+          "staff_publish_exam",
+          { exam_id: attempt, published: "yes" },
+          "published",
+        ],
+        [
+          "staff_archive_exam",
+          { exam_id: attempt, archived: "yes" },
+          "archived",
+        ],
+        [
+          "staff_archive_candidate",
+          { candidate_id: attempt, archived: "yes" },
+          "archived",
+        ],
+        [
+          "staff_find_candidates",
+          { tenant_id: school.tenantId, not_in_exam: "x" },
+          "not_in_exam",
+        ],
+        [
+          "staff_find_candidates",
+          { tenant_id: school.tenantId, archived: "x" },
+          "archived",
         ],
       ];
       for (const [fn, request, field] of cases) {
