@@ -10,13 +10,15 @@ import { AnswerText } from "./AnswerText.tsx";
 import type { ImportWords } from "./words.ts";
 
 interface Props {
-  known: Known;
+  known: Pick<Known, "student" | "late" | "questions" | "answers">;
   lang: string;
   timeZone: string;
   words: ImportWords;
   /** The late answer that is being judged. */
   busy: string | null;
   onJudge(id: string, accept: boolean): void;
+  /** The title's level on the page. */
+  level?: "h3" | "h4";
 }
 
 const TONES: Record<LateAnswer["status"], Tone> = {
@@ -27,16 +29,18 @@ const TONES: Record<LateAnswer["status"], Tone> = {
 
 /** The late answers of an attempt, each with a person's decision. */
 export function LateAnswers(props: Props) {
-  const { known, lang, timeZone, words, busy, onJudge } = props;
+  const { known, lang, timeZone, words, busy, onJudge, level } = props;
+  const Title = level ?? "h4";
   const { late_columns: columns } = words;
   const places = new Map(known.questions.map((one) => [one.id, one]));
+  const counts = new Map(known.answers.map((one) => [one.question_id, one]));
   const place = (late: LateAnswer) =>
     places.get(late.question_id)?.position ?? Infinity;
   // Of one question in the order in which they came.
   const lates = [...known.late].sort((a, b) => place(a) - place(b));
   return (
     <section class="late-answers">
-      <h4>{fill(words.late_title, { student: known.student })}</h4>
+      <Title>{fill(words.late_title, { student: known.student })}</Title>
       <p class="muted">
         {known.late.length === 0 ? words.late_none : words.late_text}
       </p>
@@ -46,6 +50,7 @@ export function LateAnswers(props: Props) {
             <tr>
               <th scope="col">{columns.question}</th>
               <th scope="col">{columns.answer}</th>
+              <th scope="col">{words.columns.server}</th>
               <th scope="col">{columns.given}</th>
               <th scope="col">{columns.came}</th>
               <th scope="col">{columns.decision}</th>
@@ -67,6 +72,16 @@ export function LateAnswers(props: Props) {
                   <td data-label={columns.answer}>
                     <AnswerText
                       text={readable(late.value, question, words)}
+                      words={words}
+                    />
+                  </td>
+                  <td data-label={words.columns.server}>
+                    <AnswerText
+                      text={readable(
+                        counts.get(late.question_id)?.value,
+                        question,
+                        words,
+                      )}
                       words={words}
                     />
                   </td>

@@ -134,7 +134,60 @@ for (const engine of engines) {
           row.action,
           row.details,
         ]),
-        [["chain.verify", { attempts: 1, broken: 1 }]],
+        [["chain.verify", {
+          attempts: 1,
+          broken: 1,
+          broken_at: 3,
+          intact: false,
+          length: 6,
+          reason: "link_differs",
+        }]],
+      );
+    });
+
+    it("what the last check found is for who may check", async () => {
+      const proctor = new Staff(stack, school, "proctor");
+      const admin = new Staff(stack, school, "admin");
+      const last = async (attempt_id: string) =>
+        (await proctor.done("staff_last_chain_check", { attempt_id })).checked;
+      assertEquals(await last(attempts.removed!), null);
+      for (const name of ["removed", "whole"]) {
+        await admin.done("staff_verify_chain", { attempt_id: attempts[name] });
+      }
+      const { at, ...found } = await last(attempts.removed!);
+      assert(Date.parse(at) <= Date.now());
+      assertEquals(found, {
+        by: admin.id,
+        intact: false,
+        length: 5,
+        broken_at: 3,
+        reason: "position_missing",
+      });
+      assertEquals((await last(attempts.whole!)).intact, true);
+      const other = await makeSchool(stack, {
+        staff: ["admin", "grader"],
+        candidates: 0,
+        questions: 0,
+      });
+      const request = { attempt_id: attempts.whole };
+      assertEquals(
+        await new Staff(stack, other, "admin").act(
+          "staff_last_chain_check",
+          request,
+        ),
+        { error: "attempt_not_found" },
+      );
+      await stack.sql(
+        "update public.memberships set role = 'grader' where user_id = $1",
+        [proctor.id],
+      );
+      assertEquals(
+        await proctor.act("staff_last_chain_check", request),
+        { error: "bearer_not_allowed" },
+      );
+      await stack.sql(
+        "update public.memberships set role = 'proctor' where user_id = $1",
+        [proctor.id],
       );
     });
 
