@@ -4,10 +4,8 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import type { Db } from "../../supabase/functions/_shared/db.ts";
 import type { Storage } from "../../supabase/functions/_shared/storage.ts";
-import {
-  eraseOld,
-  PRACTICE_DAYS,
-} from "../../supabase/functions/score/retention.ts";
+import { PRACTICE_DAYS } from "../../supabase/functions/_shared/contract/retention.ts";
+import { eraseOld } from "../../supabase/functions/score/retention.ts";
 import { engines } from "../fixtures/engines.ts";
 import { practiceExam } from "../fixtures/practice.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";

@@ -1,11 +1,11 @@
-/** Removes attempts whose time is over: every object, then every row. */
-import { parsePolicy } from "../_shared/contract/policy.ts";
+/**
+ * Removes attempts whose time is over and students who are to be erased: every
+ * object, then every row.
+ */
+import { retentionDefaults } from "../_shared/contract/retention.ts";
 import type { Db } from "../_shared/db.ts";
 import type { Storage } from "../_shared/storage.ts";
 import { reasonOf } from "./worker.ts";
-
-/** Days a practice attempt is kept: long enough to look at its result. */
-export const PRACTICE_DAYS = 1;
 
 /** Attempts that may fail before a round ends: Storage may be away. */
 const MOST_FAILED = 100;
@@ -16,7 +16,9 @@ interface Step {
   /** Objects to remove, at most 1,000: one call of the Storage API. */
   paths?: string[];
   erased?: string;
-  /** An attempt that could not be erased, and the SQLSTATE. */
+  /** A student of whom no attempt is left. */
+  erased_candidate?: string;
+  /** An attempt or student that could not be erased, and the SQLSTATE. */
   failed?: string;
   reason?: string;
 }
@@ -35,10 +37,7 @@ export async function eraseOld(
   until: number,
   now: () => number = Date.now,
 ): Promise<number> {
-  const days = {
-    retention_days: parsePolicy({}).retention_days,
-    practice_days: PRACTICE_DAYS,
-  };
+  const days = retentionDefaults();
   const failed: string[] = [];
   const next = { ...days, not_these: failed };
   function passOver(id: string, reason: string) {
@@ -53,6 +52,8 @@ export async function eraseOld(
     request = next;
     if (step.erased) {
       erased++;
+    } else if (step.erased_candidate) {
+      continue;
     } else if (step.failed) {
       passOver(step.failed, step.reason!);
     } else if (step.attempt_id && step.paths?.length) {

@@ -7,25 +7,10 @@ import {
 } from "../../_shared/contract/policy.ts";
 import { over } from "../../_shared/contract/policy_presets.ts";
 import { SCORED_FIELDS } from "../../_shared/contract/rescore.ts";
-import { Refusal } from "../../_shared/errors.ts";
+import { refusePaths, wrongPaths } from "../check_policy.ts";
 
 /** Part of a policy: scored fields alone, each of a valid form. */
 export type Patch = Record<string, unknown>;
-
-const isGroup = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Paths in `patch` that lead nowhere in a whole policy. */
-function strangers(patch: Patch, whole: Patch, path = ""): string[] {
-  return Object.entries(patch).flatMap(([name, value]) => {
-    const here = `${path}${name}`;
-    if (!Object.hasOwn(whole, name)) return [here.slice(0, 200)];
-    const there = whole[name];
-    return isGroup(value) && isGroup(there)
-      ? strangers(value, there, `${here}.`)
-      : [];
-  });
-}
 
 /**
  * Checks a patch: nothing but scored fields, none misspelt, every value in its
@@ -35,24 +20,10 @@ function strangers(patch: Patch, whole: Patch, path = ""): string[] {
  */
 export function checkPatch(patch: Patch): Patch {
   const allowed: readonly string[] = SCORED_FIELDS;
-  const paths = [
+  refusePaths([
     ...Object.keys(patch).filter((name) => !allowed.includes(name)),
-    ...strangers(patch, parsePolicy({})),
-  ];
-  if (paths.length === 0) {
-    try {
-      parsePolicy(patch);
-    } catch (error) {
-      const { issues } = error as { issues?: { path: PropertyKey[] }[] };
-      if (!issues) throw error;
-      paths.push(...issues.map((issue) => issue.path.map(String).join(".")));
-    }
-  }
-  if (paths.length > 0) {
-    throw new Refusal("policy_malformed", {
-      paths: [...new Set(paths)].slice(0, 20),
-    });
-  }
+    ...wrongPaths(patch),
+  ]);
   return patch;
 }
 
