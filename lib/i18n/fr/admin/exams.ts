@@ -1,4 +1,66 @@
 import type { exams as en } from "../../en/admin/exams.ts";
 
 /** La liste des examens pour les administrateurs. */
-export const exams: typeof en = {};
+export const exams: typeof en = {
+  title: "Examens",
+  lead: "Tous les examens de {school}, entraînements et archives compris",
+  create: "Nouvel examen",
+  shown: "Quels examens",
+  filters: {
+    all: "Tous, sauf archives",
+    draft: "Brouillons",
+    published: "Publiés",
+    practice: "Entraînements",
+    archived: "Archivés",
+  },
+  school: "Établissement",
+  every_school: "Tous les établissements",
+  search: "Titre ou identifiant externe",
+  find: "Chercher",
+  clear: "Tout afficher",
+  columns: {
+    exam: "Examen",
+    school: "Établissement",
+    window: "Ouverture",
+    questions: "Questions",
+    students: "Élèves",
+  },
+  states: { draft: "Brouillon", published: "Publié", archived: "Archivé" },
+  practice: "Entraînement",
+  external: "Épreuve sur une autre plateforme",
+  window: "{from} – {until}",
+  window_from: "à partir du {from}",
+  window_until: "jusqu’au {until}",
+  window_always: "pas d’horaires",
+  window_practice: "toujours ouvert",
+  empty_title: "Pas encore d’examen",
+  empty_text:
+    "Créez le premier : il reste un brouillon tant que vous ne le publiez pas.",
+  none_title: "Aucun examen ne correspond",
+  none_text: "Aucun de vos examens n’est de ce type et ne contient ces mots.",
+  more: {
+    one: "Seul le plus récent est affiché ({count}). Cherchez les autres.",
+    other: "Seuls les {count} plus récents sont affichés. Cherchez les autres.",
+  },
+  done: {
+    deleted: "Le brouillon a été supprimé.",
+  },
+  create_title: "Nouvel examen",
+  create_lead: "Il commence comme un brouillon que les élèves ne voient pas.",
+  create_name: "Titre",
+  create_name_help: "Tel que les élèves le lisent.",
+  create_school: "Établissement",
+  create_zone: "Fuseau horaire",
+  create_zone_school: "Celui de l’établissement",
+  create_zone_help: "Tous les horaires de l’examen y sont saisis et affichés.",
+  create_practice: "C’est un entraînement",
+  create_practice_help:
+    "Les élèves l’essaient autant de fois qu’ils le souhaitent ; rien ne compte, personne ne surveille, et tout est effacé un jour plus tard.",
+  create_submit: "Créer le brouillon",
+  cancel: "Annuler",
+  problems: {
+    title: "Écrivez un titre de 300 caractères au plus.",
+    time_zone: "Choisissez un fuseau horaire dans la liste.",
+    tenant_id: "Choisissez l’un de vos établissements.",
+  },
+};
