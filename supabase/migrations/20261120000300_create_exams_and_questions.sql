@@ -55,6 +55,8 @@ create table public.questions (
   choices jsonb not null default '[]'
     check (jsonb_typeof(choices) = 'array'),
   points numeric(8, 2) not null default 1 check (points >= 0),
+  -- Raised by each edit of the question or its key, as exams.version.
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (tenant_id, id),
