@@ -19,6 +19,12 @@ create table public.candidates (
   accommodations jsonb not null default '{}'
     check (jsonb_typeof(accommodations) = 'object'),
   archived_at timestamptz,
+  -- Somebody asked for everything about the student to be erased: retention does
+  -- it, and the row itself goes last.
+  erase_requested_at timestamptz,
+  erase_requested_by uuid,
+  -- Raised by each change, so that two admins cannot overwrite each other.
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (tenant_id, id),
@@ -28,6 +34,9 @@ create table public.candidates (
 );
 create index candidates_by_user on public.candidates (user_id);
 create index candidates_by_hall_ticket on public.candidates (hall_ticket);
+create index candidates_to_erase on public.candidates (erase_requested_at)
+  where erase_requested_at is not null;
+create index candidates_by_name on public.candidates (tenant_id, name, id);
 
 create table public.enrolments (
   id uuid primary key default gen_random_uuid(),
@@ -42,6 +51,7 @@ create table public.enrolments (
   absent_at timestamptz,
   admitted_at timestamptz,
   admitted_by uuid,
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   unique (tenant_id, id),
   unique (tenant_id, exam_id, candidate_id),
@@ -52,8 +62,22 @@ create table public.enrolments (
 create index enrolments_by_exam on public.enrolments (exam_id, room);
 create index enrolments_by_candidate on public.enrolments (candidate_id);
 
+create function private.raise_version() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end
+$$;
+revoke all on function private.raise_version()
+  from public, anon, authenticated, service_role;
+
 create trigger touch_updated_at before update on public.candidates
   for each row execute function private.touch_updated_at();
+create trigger raise_version before update on public.candidates
+  for each row execute function private.raise_version();
+create trigger raise_version before update on public.enrolments
+  for each row execute function private.raise_version();
 
 revoke all on public.candidates, public.enrolments
   from public, anon, authenticated, service_role, invigil_api;
@@ -61,11 +85,11 @@ revoke all on public.candidates, public.enrolments
 -- for admins alone: read through staff_* functions, by no session directly.
 grant select (
   id, tenant_id, external_id, user_id, hall_ticket, name, center, district,
-  trade, archived_at, created_at, updated_at
+  trade, archived_at, erase_requested_at, erase_requested_by, version, created_at, updated_at
 ) on public.candidates to authenticated;
 grant select (
   id, tenant_id, exam_id, candidate_id, room, attempts_allowed, absent_at,
-  admitted_at, admitted_by, created_at
+  admitted_at, admitted_by, version, created_at
 ) on public.enrolments to authenticated;
 
 alter table public.candidates enable row level security;

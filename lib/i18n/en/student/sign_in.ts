@@ -53,6 +53,26 @@ export const sign_in = {
         "That did not work ({code}). What you typed is still here; try again in a moment, or ask your invigilator.",
     },
   },
+  admission: {
+    title: "An invigilator gave me a code",
+    code: "Code",
+    submit: "Sign in with the code",
+    submitting: "Signing in…",
+    missing: "Type or paste the code.",
+    refused: {
+      token_malformed:
+        "That is not a whole code. Compare it letter by letter; capital and small letters differ.",
+      token_unknown:
+        "This code is not known, or has been used up. Ask your invigilator for a new one.",
+      token_expired:
+        "This code is no longer good. Ask your invigilator for a new one.",
+      network:
+        "The exam service cannot be reached. The code is still here; check the connection and try again.",
+      signed_out:
+        "This browser keeps no cookies for this page, so you would not stay signed in. Allow them or use another browser.",
+      other: "That did not work ({code}). Try again, or ask your invigilator.",
+    },
+  },
   launch: {
     title: "Open your exam",
     waiting: "One moment: your exam is being opened…",

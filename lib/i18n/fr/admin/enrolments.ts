@@ -1,4 +1,151 @@
 import type { enrolments as en } from "../../en/admin/enrolments.ts";
 
-/** Qui passe un examen, et où. */
-export const enrolments: typeof en = {};
+/** Qui passe une épreuve, où, combien de fois et avec quoi. */
+export const enrolments: typeof en = {
+  title: "{exam} : élèves",
+  counted: {
+    one: "{count} élève passe cette épreuve",
+    other: "{count} élèves passent cette épreuve",
+  },
+  search: "Rechercher",
+  search_hint: "Nom, convocation ou identifiant externe",
+  room: "Salle",
+  every_room: "Toutes les salles",
+  without_room: "Sans salle",
+  find: "Afficher",
+  reset: "Afficher tout le monde",
+  empty: "Personne ne passe encore cette épreuve",
+  empty_text:
+    "Ajoutez des élèves ci-dessous, ou importez une liste avec les salles.",
+  none_found: "Personne ne correspond",
+  import_link: "Importer des élèves d’un fichier",
+  columns: {
+    choose: "Choisir",
+    name: "Élève",
+    room: "Salle",
+    attempts: "Tentatives",
+    granted: "Aménagements",
+    state: "État",
+  },
+  choose_one: "Choisir {name}",
+  attempts_of: "{used} sur {allowed}",
+  absent: "Absent",
+  admitted: "Admis à la main",
+  archived: "Archivé",
+  for_this: "pour cette épreuve",
+  none: "Aucun",
+  states: {
+    none: "Pas commencé",
+    created: "Ouverte",
+    instructions: "Consignes",
+    ready: "Prête",
+    in_progress: "En cours",
+    submitted: "Remise",
+    auto_submitted: "Remise d’office",
+  },
+  edit: "Modifier",
+  edit_of: "Modifier {name}",
+  chosen_title: "Avec les élèves choisis",
+  set_room: "Définir la salle",
+  room_hint: "Vide : sans salle.",
+  set_attempts: "Définir les tentatives",
+  attempts_hint: "Vide : autant que l’épreuve en permet ({count}).",
+  remove: "Retirer de l’épreuve",
+  nobody_chosen: "Choisissez d’abord des élèves dans la liste.",
+  remove_title: "Retirer ces élèves de l’épreuve ?",
+  remove_text:
+    "Qui a commencé y reste. Les autres perdent leur salle et ce qui leur est accordé pour cette épreuve ; ils peuvent être inscrits de nouveau.",
+  remove_do: { one: "En retirer {count}", other: "En retirer {count}" },
+  keep: "Les garder",
+  removed: { one: "{count} a été retiré.", other: "{count} ont été retirés." },
+  stayed: {
+    one: "{count} a commencé et reste.",
+    other: "{count} ont commencé et restent.",
+  },
+  changed: {
+    one: "{count} a été modifié.",
+    other: "{count} ont été modifiés.",
+  },
+  enrolled: {
+    one: "{count} a été inscrit.",
+    other: "{count} ont été inscrits.",
+  },
+  already: {
+    one: "{count} l’était déjà.",
+    other: "{count} l’étaient déjà.",
+  },
+  not_found: {
+    one: "{count} est inconnu : {list}",
+    other: "{count} sont inconnus : {list}",
+  },
+  add_title: "Inscrire des élèves à cette épreuve",
+  add_search: "Un à un",
+  add_search_hint: "Cherchez parmi les élèves qui n’y sont pas.",
+  add_do: "Inscrire les élèves choisis",
+  add_found: "Trouvés",
+  add_more:
+    "Seuls les {count} premiers sont affichés : cherchez une plus grande partie du nom.",
+  add_list: "Par une liste de convocations",
+  add_list_hint: "Convocations ou identifiants externes, un par ligne.",
+  add_list_do: "Inscrire ceux-ci",
+  add_group: "Tout un groupe",
+  add_group_hint:
+    "Tous ceux de l’établissement qui correspondent et n’y sont pas encore.",
+  add_group_do: "Inscrire le groupe",
+  anybody: "Tous",
+  center: "Centre",
+  trade: "Métier",
+  district: "District",
+  add_room: "Salle",
+  too_many_lines:
+    "Au plus {most} lignes à la fois. Importez un fichier pour davantage.",
+  nothing_typed: "Saisissez au moins une convocation ou un identifiant.",
+  one_title: "{name} dans {exam}",
+  back: "Tous les élèves de l’épreuve",
+  back_one: "La page de l’élève",
+  settings: "Salle et tentatives",
+  attempts_allowed: "Tentatives permises",
+  save: "Enregistrer",
+  saved: "Enregistré.",
+  granted_title: "Aménagements pour cette épreuve",
+  granted_own: "Comme pour chaque épreuve",
+  granted_own_text: "Ce qui est réglé sur la page de l’élève compte : {what}.",
+  granted_here: "Autrement pour cette épreuve",
+  granted_here_text: "Seul ce qui est réglé ici compte pour cette épreuve.",
+  begun:
+    "Une tentative a commencé : elle garde ce qui était accordé alors. Un changement compte dès la suivante.",
+  meanwhile: {
+    title: "Quelqu’un d’autre a modifié ceci entre-temps",
+    text:
+      "Ce que vous avez saisi est toujours dans le formulaire. Enregistré : salle {room}, tentatives {attempts}. Enregistrez de nouveau pour mettre le vôtre à la place.",
+  },
+  admit: {
+    button: "Admettre à la main",
+    button_of: "Admettre {name} à la main",
+    page_title: "{exam} : admettre à la main",
+    page_lead:
+      "Pour un élève que vous connaissez et qui ne peut pas se connecter : convocation perdue, réponse oubliée, ou trop d’essais.",
+    reason: "Pourquoi (gardé au journal)",
+    title: "{name} peut entrer",
+    text:
+      "Ce code connecte l’élève à cette épreuve. Il est affiché cette seule fois.",
+    code: "Code",
+    link: "Ou ce lien, ouvert sur l’ordinateur de l’élève :",
+    how: [
+      "Sur l’ordinateur de l’élève, ouvrez la page de connexion et choisissez « Convocation ».",
+      "Ouvrez « Un surveillant m’a donné un code » et saisissez ou collez le code.",
+    ],
+    until: "Valable jusqu’au {time}.",
+    warning:
+      "Qui a ce code passe l’épreuve en tant que {name} : ne le donnez à personne d’autre.",
+    close: "Terminé",
+  },
+  slips: "Fiches de connexion (PDF)",
+  slips_room: "Fiches de cette salle (PDF)",
+  refusals: {
+    enrolment_not_found: "L’un d’eux n’est plus inscrit à cette épreuve.",
+    exam_not_open: "L’épreuve n’est pas ouverte, ou pas encore publiée.",
+    exam_archived: "L’épreuve est archivée : rien ne peut être modifié.",
+    exam_not_found: "Cette épreuve n’existe plus.",
+  },
+};

@@ -56,6 +56,27 @@ export const sign_in: typeof en = {
         "Cela n’a pas marché ({code}). Ce que vous avez saisi est toujours là ; réessayez dans un instant, ou adressez-vous à votre surveillant.",
     },
   },
+  admission: {
+    title: "Un surveillant m’a donné un code",
+    code: "Code",
+    submit: "Se connecter avec le code",
+    submitting: "Connexion…",
+    missing: "Saisissez ou collez le code.",
+    refused: {
+      token_malformed:
+        "Ce n’est pas un code entier. Comparez-le lettre par lettre ; majuscules et minuscules diffèrent.",
+      token_unknown:
+        "Ce code n’est pas connu, ou ne sert plus. Demandez-en un nouveau à votre surveillant.",
+      token_expired:
+        "Ce code n’est plus valable. Demandez-en un nouveau à votre surveillant.",
+      network:
+        "Le service d’examen ne peut pas être joint. Le code est toujours là ; vérifiez la connexion et réessayez.",
+      signed_out:
+        "Ce navigateur ne garde pas de cookies pour cette page, vous ne resteriez pas connecté. Autorisez-les ou changez de navigateur.",
+      other:
+        "Cela n’a pas fonctionné ({code}). Réessayez, ou adressez-vous à votre surveillant.",
+    },
+  },
   launch: {
     title: "Ouvrir votre examen",
     waiting: "Un instant : votre examen va s’ouvrir…",

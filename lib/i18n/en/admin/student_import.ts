@@ -1,0 +1,156 @@
+import { tables } from "./tables.ts";
+
+/** Students from a file: chosen, matched, checked, written. */
+export const student_import = {
+  title: "Import students",
+  lead:
+    "From a CSV file, as spreadsheets save it. Nothing is written before you have seen what would change.",
+  choose: "CSV file",
+  choose_hint: "Up to {most} students. Another file can be imported any time.",
+  template: "An empty file to fill in",
+  too_big: "This file is larger than {most} MB. Split it into several.",
+  unreadable: "This file could not be read.",
+  nothing: "There is nothing in this file.",
+  spreadsheet:
+    "This is a spreadsheet itself. Save it as CSV first (“CSV UTF-8” where that is offered).",
+  guessed: {
+    title: "Is the writing right?",
+    text:
+      "The file is not in UTF-8. It looks like one that Windows saved ({encoding}). Look at the names below: are all letters right?",
+    label: "Read it as",
+  },
+  ...tables,
+  read_as: "Read as {encoding}, separated by {separator}.",
+  columns_title: "What is in which column?",
+  columns_text:
+    "Columns with names that are known are matched. Choose for the others; what you choose is kept for the next file like this one.",
+  column: "Column of the file",
+  is: "Is",
+  sample: "First lines",
+  leave_out: "Leave out",
+  unnamed: "Column {number}",
+  fields: {
+    name: "Name (or family name)",
+    given_name: "First name",
+    hall_ticket: "Hall ticket",
+    external_id: "External id",
+    email: "E-mail",
+    date_of_birth: "Date of birth",
+    center: "Centre",
+    district: "District",
+    trade: "Trade",
+    question: "Question asked with the ticket",
+    answer: "Its answer",
+    room: "Room",
+  },
+  no_door:
+    "To sign in with the hall ticket, a student needs a date of birth, a question and its answer. This file does not bring all of them: new students get the rest on their own page, or are given an account or admitted by hand.",
+  needs_identity:
+    "Choose a column for the hall ticket or the external id: by these a student is found again.",
+  order: {
+    label: "Dates such as {example} are",
+    day_first: "day, month, year",
+    month_first: "month, day, year",
+  },
+  enrol: {
+    label: "Put everybody into an exam too",
+    none: "No exam",
+    into: "Everybody goes into the exam too: {exam}.",
+    room: "Room, for lines that name none",
+  },
+  check: "Check the file",
+  checking: "Checking line {done} of {total}",
+  asking: "Comparing with the school: {done} of {total}",
+  cancel: "Stop",
+  again: "Choose another file",
+  back: "Back to the columns",
+  stopped: "Stopped. Nothing was written.",
+  result_title: "What would happen",
+  counts: {
+    created: { one: "{count} new student", other: "{count} new students" },
+    changed: { one: "{count} changed", other: "{count} changed" },
+    unchanged: { one: "{count} as it is", other: "{count} as they are" },
+    refused: {
+      one: "{count} line that cannot be taken",
+      other: "{count} lines that cannot be taken",
+    },
+  },
+  refused_left:
+    "Lines that cannot be taken are left out; the others can be imported now, and the file again once it is mended.",
+  nothing_to_do: "There is nothing to write: everything is there as it is.",
+  nothing_good:
+    "No line of this file can be taken. Mend the file and choose it again.",
+  kept: "Empty cells change nothing.",
+  changes_title: "Changes to students who are there",
+  changes_line: "Line {line}: {name} – {fields}",
+  and_more: { one: "and {count} more", other: "and {count} more" },
+  problems_title: { one: "{count} problem", other: "{count} problems" },
+  problems_none: "No problems were found.",
+  problem_columns: { line: "Line", what: "What", value: "In the file" },
+  weights: { error: "Not taken", warning: "Look at it", note: "Note" },
+  problems_shown: "The first {count} are shown. The file has all.",
+  download: "Download the list of problems",
+  download_name: "import-problems.csv",
+  problems: {
+    broken_quotes: "A quotation mark is not closed.",
+    bad_characters:
+      "Holds characters that cannot be kept: the file may be damaged, or in another encoding.",
+    identity_missing: "Neither a hall ticket nor an external id.",
+    name_missing: "The name is missing.",
+    too_long: "{field} is too long.",
+    date_malformed: "There is no such date.",
+    date_out_of_range: "Not a date of birth: before 1900, or to come.",
+    email_malformed: "Not an e-mail address.",
+    ticket_twice: "The hall ticket is in line {other} already.",
+    external_id_twice: "The external id is in line {other} already.",
+    ticket_taken: "The hall ticket is another student’s of the school.",
+    twice: "Another line is about the same student.",
+    answer_alone: "A question needs an answer, and an answer a question.",
+    too_many: "More lines than one file may have. The rest was left out.",
+    refused: "The server refused this line ({code}).",
+    candidate_archived: "Archived: not put into the exam.",
+    candidate_erasing: "This student’s data is being erased.",
+    more_cells: "More cells than there are columns.",
+    formula: "{field} looks like a formula. It is kept as text.",
+    same_person: "The same name and date of birth as line {other}.",
+    case_differs:
+      "The hall ticket differs from line {other} in upper and lower case alone.",
+    archived: "This student is archived and stays so.",
+    empty_line: "Empty line, left out.",
+  },
+  write: { one: "Import {count} student", other: "Import {count} students" },
+  writing: "Writing {done} of {total}",
+  enrolling: "Into the exam: {done} of {total}",
+  hashing: "Questions and answers: {done} of {total}",
+  hashing_note:
+    "Answers are kept scrambled in a slow way on purpose, so this takes about a second for ten. Keep the page open.",
+  done_title: "Imported",
+  cancelled_title: "Stopped on the way",
+  cancelled_text:
+    "What was written stays. Import the same file again to go on: nothing is written twice.",
+  failed_title: "It could not be finished",
+  failed_text:
+    "What was written stays. Import the same file again to go on: nothing is written twice.",
+  done_counts: {
+    created: { one: "{count} student added", other: "{count} students added" },
+    changed: {
+      one: "{count} student changed",
+      other: "{count} students changed",
+    },
+    unchanged: {
+      one: "{count} as it was",
+      other: "{count} as they were",
+    },
+    enrolled: {
+      one: "{count} put into the exam",
+      other: "{count} put into the exam",
+    },
+    answers: {
+      one: "{count} answer set",
+      other: "{count} answers set",
+    },
+  },
+  to_students: "To the students",
+  to_exam: "To the exam’s students",
+  noscript: "Reading a file needs JavaScript in this browser.",
+};
