@@ -35,7 +35,17 @@ export function Header({ state }: { state: Pick<State, "words" | "user"> }) {
               method={user.kind === "staff" ? "post" : "get"}
               action={user.kind === "staff" ? "/session/sign-out" : "/sign-out"}
             >
-              <span class="who-email" title={user.email}>{user.email}</span>
+              {user.way === "account"
+                ? (
+                  <a href="/account" class="who-email" title={words.account}>
+                    {user.email}
+                  </a>
+                )
+                : (
+                  <span class="who-email" title={user.email}>
+                    {user.email}
+                  </span>
+                )}
               <button type="submit" class="quiet">
                 <Icon name="sign-out" />
                 <span>{words.sign_out}</span>

@@ -11,7 +11,7 @@ import {
 import { currentSession, type LiveSession } from "./refresh.ts";
 
 /** Below these paths nothing is for people who have not signed in. */
-const SIGNED_IN = /^\/(exam|proctor|admin|signed-in|sign-out)(\/|$)/;
+const SIGNED_IN = /^\/(account|exam|proctor|admin|signed-in|sign-out)(\/|$)/;
 /** These are for students; staff have pages of their own. */
 const STUDENTS = /^\/(exam|signed-in)(\/|$)/;
 /** These look after the session themselves. */

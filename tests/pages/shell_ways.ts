@@ -112,6 +112,9 @@ export async function byTicket(before = ""): Promise<string> {
   return cookiesAfter(res, before);
 }
 
+/** Of every account of the demo. */
+export const demoPassword = () => password;
+
 export async function byAccount(email: string, before = ""): Promise<string> {
   const form = { email, password, to: "" };
   const res = await ask("/login", { form, cookie: before });

@@ -1,5 +1,10 @@
 /** The ways in and out, as the server answers them. */
-import { assertEquals, assertFalse, assertMatch } from "@std/assert";
+import {
+  assertEquals,
+  assertFalse,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Config } from "../../lib/config.ts";
 import { type Ask, buildApp, cookiesAfter, request } from "./shell_app.ts";
@@ -8,6 +13,7 @@ import {
   byAccount,
   byTicket,
   closeSchool,
+  demoPassword,
   examToken,
   launch,
   location,
@@ -46,6 +52,10 @@ const REACH: Record<string, Record<Person, number | string>> = {
   "/signed-in?attempt=other": row("/login?to=…", "/proctor", 200),
   "/exam/own": row("/login?to=…", "/proctor", 200),
   "/exam/other": row("/login?to=…", "/proctor", 404),
+  "/account": {
+    ...row("/login?to=%2Faccount", 200, 404),
+    account: 200,
+  },
   "/proctor": row("/login?to=%2Fproctor", 200, 404),
 };
 
@@ -269,5 +279,53 @@ describe("POST /session", () => {
     const list = await ask("/", { cookie });
     assertEquals(location(list), "/login");
     assertMatch(list.headers.get("set-cookie") ?? "", /Max-Age=0/);
+  });
+});
+
+describe("an account's password", () => {
+  const EMAIL = "student05@riverside.example";
+  const change = async (cookie: string, form: Record<string, string>) => {
+    const res = await ask("/account", { form, cookie });
+    return { status: res.status, to: location(res), html: await res.text() };
+  };
+  const signsIn = async (password: string) => {
+    const res = await ask("/login", {
+      form: { email: EMAIL, password, to: "" },
+    });
+    return res.status === 303;
+  };
+
+  it("is changed by who knows it, and the session goes on", async () => {
+    const cookie = await byAccount(EMAIL);
+    const next = "four quiet otters";
+    const wrong = await change(cookie, {
+      current: "a guess at it",
+      next,
+      again: next,
+    });
+    assertEquals(wrong.status, 422);
+    assertStringIncludes(wrong.html, "The current password is not right.");
+    assertFalse(wrong.html.includes(next));
+    assertFalse(await signsIn(next));
+
+    // Somebody who knew the old one is signed in elsewhere.
+    await byAccount(EMAIL);
+    const done = await change(cookie, {
+      current: demoPassword(),
+      next,
+      again: next,
+    });
+    assertEquals(done.to, "/account?done=changed");
+    assertEquals(
+      await stack.sql(
+        `select count(*)::int as open from auth.sessions s
+         join auth.users u on u.id = s.user_id where u.email = $1`,
+        [EMAIL],
+      ),
+      [{ open: 1 }],
+    );
+    assertEquals((await ask("/account", { cookie })).status, 200);
+    assertEquals(await signsIn(next), true);
+    assertFalse(await signsIn(demoPassword()));
   });
 });
