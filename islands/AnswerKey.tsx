@@ -4,7 +4,7 @@ import type { KeyWords } from "../components/admin/words.ts";
 import { Badge } from "../components/Badge.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { fill } from "../lib/i18n/fill.ts";
-import { saveFile } from "../lib/rescue/download.ts";
+import { saveFile } from "../lib/web/save_file.ts";
 import { canEncrypt } from "../lib/rescue/fingerprint.ts";
 import {
   makeSchoolKey,
@@ -63,7 +63,11 @@ export default function AnswerKey(props: Props) {
 
   const save = () => {
     const { file } = made.current!;
-    saveFile(nameOf(file.school, file.fingerprint), JSON.stringify(file));
+    saveFile(
+      nameOf(file.school, file.fingerprint),
+      "application/json",
+      JSON.stringify(file),
+    );
   };
 
   async function make(form: HTMLFormElement) {

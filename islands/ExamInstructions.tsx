@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AttemptView } from "../supabase/functions/_shared/contract/answers.ts";
 import { Checked } from "../components/check/Checked.tsx";
+import { ExamWindow } from "../components/exam/ExamWindow.tsx";
 import { Missing } from "../components/exam/Missing.tsx";
 import { reasonText } from "../components/exam/RoomPanel.tsx";
 import { StartBar } from "../components/exam/StartBar.tsx";
@@ -205,6 +206,12 @@ export default function ExamInstructions(props: Props) {
       </div>
       <section class="exam-confirm" aria-labelledby="confirm-title">
         <h2 id="confirm-title">{words.confirm_title}</h2>
+        <ExamWindow
+          exam={view.exam}
+          before={attempt.exam}
+          lang={lang}
+          words={words}
+        />
         <Checked
           check={checked}
           href={`/exam/${attempt.id}/check`}

@@ -3,6 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { Notice } from "../components/Notice.tsx";
 import { AccountForm } from "../components/sign_in/AccountForm.tsx";
 import { Ways } from "../components/sign_in/Ways.tsx";
+import AdmissionCode from "../islands/AdmissionCode.tsx";
 import HallTicket from "../islands/HallTicket.tsx";
 import { apiUrl } from "../lib/config.ts";
 import { loadMemberships } from "../lib/data/memberships.ts";
@@ -72,6 +73,11 @@ export default define.page<typeof handler>(({ data, state }) => {
                 to={to}
                 lang={state.lang}
                 words={words.ticket}
+              />
+              <AdmissionCode
+                apiBase={apiUrl(state.config)}
+                to={to}
+                words={words.admission}
               />
             </>
           )}

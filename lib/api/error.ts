@@ -15,10 +15,14 @@ export class ApiError extends Error {
     readonly code: ApiCode,
     /** Milliseconds the server asked us to wait, if it did. */
     readonly retryAfterMs: number | null = null,
-    options?: ErrorOptions,
+    { detail, ...options }: ErrorOptions & { detail?: Problem["detail"] } = {},
   ) {
     super(`${status} ${code}`, options);
+    this.detail = detail;
   }
+
+  /** What the refusal says besides: the field, what is there now, … */
+  readonly detail: Problem["detail"];
 
   /** Whether the same call may succeed later without anything being done. */
   get passing(): boolean {
@@ -32,11 +36,13 @@ export async function readRefusal(answer: Response): Promise<ApiError> {
   const seconds = Number(answer.headers.get("retry-after") ?? NaN);
   const wait = seconds >= 0 ? seconds * 1000 : null;
   let code: ApiCode = "unreadable";
+  let detail: Problem["detail"];
   try {
     const problem = await answer.json() as Partial<Problem>;
     if (typeof problem.code === "string") code = problem.code;
+    detail = problem.detail;
   } catch {
     // A proxy's own page: the status says enough.
   }
-  return new ApiError(answer.status, code, wait);
+  return new ApiError(answer.status, code, wait, { detail });
 }

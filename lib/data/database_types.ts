@@ -627,6 +627,8 @@ export type Database = {
           "date_of_birth": string | null;
           "district": string | null;
           "email": string | null;
+          "erase_requested_at": string | null;
+          "erase_requested_by": string | null;
           "external_id": string | null;
           "hall_ticket": string | null;
           "id": string;
@@ -636,6 +638,7 @@ export type Database = {
           "trade": string | null;
           "updated_at": string;
           "user_id": string | null;
+          "version": number;
         };
         ComputedFields: never;
         Insert: {
@@ -647,6 +650,8 @@ export type Database = {
           "date_of_birth"?: string | null;
           "district"?: string | null;
           "email"?: string | null;
+          "erase_requested_at"?: string | null;
+          "erase_requested_by"?: string | null;
           "external_id"?: string | null;
           "hall_ticket"?: string | null;
           "id"?: string;
@@ -656,6 +661,7 @@ export type Database = {
           "trade"?: string | null;
           "updated_at"?: string;
           "user_id"?: string | null;
+          "version"?: number;
         };
         Update: {
           "accommodations"?: NonNullable<Json>;
@@ -666,6 +672,8 @@ export type Database = {
           "date_of_birth"?: string | null;
           "district"?: string | null;
           "email"?: string | null;
+          "erase_requested_at"?: string | null;
+          "erase_requested_by"?: string | null;
           "external_id"?: string | null;
           "hall_ticket"?: string | null;
           "id"?: string;
@@ -675,6 +683,7 @@ export type Database = {
           "trade"?: string | null;
           "updated_at"?: string;
           "user_id"?: string | null;
+          "version"?: number;
         };
         Relationships: [
           {
@@ -946,6 +955,7 @@ export type Database = {
           "id": string;
           "room": string | null;
           "tenant_id": string;
+          "version": number;
         };
         ComputedFields: never;
         Insert: {
@@ -960,6 +970,7 @@ export type Database = {
           "id"?: string;
           "room"?: string | null;
           "tenant_id": string;
+          "version"?: number;
         };
         Update: {
           "absent_at"?: string | null;
@@ -973,6 +984,7 @@ export type Database = {
           "id"?: string;
           "room"?: string | null;
           "tenant_id"?: string;
+          "version"?: number;
         };
         Relationships: [
           {
@@ -1541,6 +1553,7 @@ export type Database = {
           "prompt": NonNullable<Json>;
           "tenant_id": string;
           "updated_at": string;
+          "version": number;
         };
         ComputedFields: never;
         Insert: {
@@ -1555,6 +1568,7 @@ export type Database = {
           "prompt": NonNullable<Json>;
           "tenant_id": string;
           "updated_at"?: string;
+          "version"?: number;
         };
         Update: {
           "choices"?: NonNullable<Json>;
@@ -1568,6 +1582,7 @@ export type Database = {
           "prompt"?: NonNullable<Json>;
           "tenant_id"?: string;
           "updated_at"?: string;
+          "version"?: number;
         };
         Relationships: [
           {
@@ -1931,6 +1946,7 @@ export type Database = {
           "renew_url": string | null;
           "time_zone": string;
           "updated_at": string;
+          "version": number;
         };
         ComputedFields: never;
         Insert: {
@@ -1951,6 +1967,7 @@ export type Database = {
           "renew_url"?: string | null;
           "time_zone"?: string;
           "updated_at"?: string;
+          "version"?: number;
         };
         Update: {
           "answer_public_key"?: string | null;
@@ -1970,6 +1987,7 @@ export type Database = {
           "renew_url"?: string | null;
           "time_zone"?: string;
           "updated_at"?: string;
+          "version"?: number;
         };
         Relationships: [];
       };
@@ -1979,7 +1997,9 @@ export type Database = {
     };
     Functions: {
       "api_accept_rescore": { Args: { "request": Json }; Returns: Json };
+      "api_account_for": { Args: { "request": Json }; Returns: Json };
       "api_ack_command": { Args: { "request": Json }; Returns: Json };
+      "api_add_member": { Args: { "request": Json }; Returns: Json };
       "api_answer_hold": { Args: { "request": Json }; Returns: Json };
       "api_answers": { Args: { "request": Json }; Returns: Json };
       "api_ask_help": { Args: { "request": Json }; Returns: Json };
@@ -1993,22 +2013,30 @@ export type Database = {
       "api_end_session": { Args: { "request": Json }; Returns: Json };
       "api_events": { Args: { "request": Json }; Returns: Json };
       "api_exam_jwt_keys": { Args: { "request": Json }; Returns: Json };
+      "api_exam_jwt_settings": { Args: { "request": Json }; Returns: Json };
+      "api_exam_snapshots": { Args: { "request": Json }; Returns: Json };
       "api_find_attempt": { Args: { "request": Json }; Returns: Json };
       "api_heartbeat": { Args: { "request": Json }; Returns: Json };
       "api_launch_attempt": { Args: { "request": Json }; Returns: Json };
+      "api_link_account": { Args: { "request": Json }; Returns: Json };
       "api_my_exams": { Args: { "request": Json }; Returns: Json };
       "api_once": { Args: { "request": Json }; Returns: Json };
       "api_open_pairing": { Args: { "request": Json }; Returns: Json };
       "api_paper": { Args: { "request": Json }; Returns: Json };
+      "api_preview_questions": { Args: { "request": Json }; Returns: Json };
       "api_probe": { Args: { "request": Json }; Returns: Json };
+      "api_question_image": { Args: { "request": Json }; Returns: Json };
+      "api_question_image_stored": { Args: { "request": Json }; Returns: Json };
       "api_question_timings": { Args: { "request": Json }; Returns: Json };
       "api_rescore_attempts": { Args: { "request": Json }; Returns: Json };
       "api_rescore_events": { Args: { "request": Json }; Returns: Json };
       "api_result": { Args: { "request": Json }; Returns: Json };
       "api_risk": { Args: { "request": Json }; Returns: Json };
       "api_save_answers": { Args: { "request": Json }; Returns: Json };
+      "api_save_policy": { Args: { "request": Json }; Returns: Json };
       "api_save_timings": { Args: { "request": Json }; Returns: Json };
       "api_send_signal": { Args: { "request": Json }; Returns: Json };
+      "api_set_ticket_answers": { Args: { "request": Json }; Returns: Json };
       "api_sign_out": { Args: { "request": Json }; Returns: Json };
       "api_signals": { Args: { "request": Json }; Returns: Json };
       "api_snapshot_pending": { Args: { "request": Json }; Returns: Json };
@@ -2024,6 +2052,7 @@ export type Database = {
       "api_ticket_lookup": { Args: { "request": Json }; Returns: Json };
       "api_ticket_question": { Args: { "request": Json }; Returns: Json };
       "api_ticket_result": { Args: { "request": Json }; Returns: Json };
+      "api_try_launch": { Args: { "request": Json }; Returns: Json };
       "api_unpair_device": { Args: { "request": Json }; Returns: Json };
       "api_verify_exam": { Args: { "request": Json }; Returns: Json };
       "api_violations": { Args: { "request": Json }; Returns: Json };
@@ -2040,23 +2069,62 @@ export type Database = {
       "staff_admit": { Args: { "request": Json }; Returns: Json };
       "staff_allow_takeover": { Args: { "request": Json }; Returns: Json };
       "staff_answer_help": { Args: { "request": Json }; Returns: Json };
+      "staff_archive_candidate": { Args: { "request": Json }; Returns: Json };
+      "staff_archive_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_candidate": { Args: { "request": Json }; Returns: Json };
+      "staff_candidate_data": { Args: { "request": Json }; Returns: Json };
+      "staff_change_candidate": { Args: { "request": Json }; Returns: Json };
+      "staff_change_enrolments": { Args: { "request": Json }; Returns: Json };
+      "staff_copy_questions": { Args: { "request": Json }; Returns: Json };
+      "staff_create_exam": { Args: { "request": Json }; Returns: Json };
       "staff_decide": { Args: { "request": Json }; Returns: Json };
+      "staff_delete_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_delete_question": { Args: { "request": Json }; Returns: Json };
+      "staff_duplicate_exam": { Args: { "request": Json }; Returns: Json };
       "staff_end_break": { Args: { "request": Json }; Returns: Json };
+      "staff_enrol": { Args: { "request": Json }; Returns: Json };
+      "staff_enrol_group": { Args: { "request": Json }; Returns: Json };
+      "staff_erase_candidate": { Args: { "request": Json }; Returns: Json };
+      "staff_exam_report": { Args: { "request": Json }; Returns: Json };
+      "staff_exam_standing": { Args: { "request": Json }; Returns: Json };
       "staff_extra_time": { Args: { "request": Json }; Returns: Json };
+      "staff_find_candidates": { Args: { "request": Json }; Returns: Json };
+      "staff_find_enrolments": { Args: { "request": Json }; Returns: Json };
       "staff_grade": { Args: { "request": Json }; Returns: Json };
       "staff_grade_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_grading": { Args: { "request": Json }; Returns: Json };
+      "staff_grant_attempt": { Args: { "request": Json }; Returns: Json };
       "staff_grant_break": { Args: { "request": Json }; Returns: Json };
       "staff_import_answers": { Args: { "request": Json }; Returns: Json };
+      "staff_import_candidates": { Args: { "request": Json }; Returns: Json };
+      "staff_import_questions": { Args: { "request": Json }; Returns: Json };
       "staff_judge_late_answer": { Args: { "request": Json }; Returns: Json };
+      "staff_last_chain_check": { Args: { "request": Json }; Returns: Json };
+      "staff_live_settings": { Args: { "request": Json }; Returns: Json };
       "staff_mark_absent": { Args: { "request": Json }; Returns: Json };
+      "staff_members": { Args: { "request": Json }; Returns: Json };
       "staff_message": { Args: { "request": Json }; Returns: Json };
+      "staff_order_questions": { Args: { "request": Json }; Returns: Json };
+      "staff_paper_order": { Args: { "request": Json }; Returns: Json };
       "staff_pause": { Args: { "request": Json }; Returns: Json };
+      "staff_postpone_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_publish_exam": { Args: { "request": Json }; Returns: Json };
       "staff_release_results": { Args: { "request": Json }; Returns: Json };
       "staff_reopen": { Args: { "request": Json }; Returns: Json };
       "staff_resume": { Args: { "request": Json }; Returns: Json };
+      "staff_retention": { Args: { "request": Json }; Returns: Json };
+      "staff_save_exam": { Args: { "request": Json }; Returns: Json };
+      "staff_save_question": { Args: { "request": Json }; Returns: Json };
+      "staff_save_school": { Args: { "request": Json }; Returns: Json };
+      "staff_school": { Args: { "request": Json }; Returns: Json };
+      "staff_sent_acts": { Args: { "request": Json }; Returns: Json };
       "staff_set_export_key": { Args: { "request": Json }; Returns: Json };
+      "staff_set_member": { Args: { "request": Json }; Returns: Json };
       "staff_signal": { Args: { "request": Json }; Returns: Json };
       "staff_submit": { Args: { "request": Json }; Returns: Json };
+      "staff_try_key": { Args: { "request": Json }; Returns: Json };
+      "staff_unenrol": { Args: { "request": Json }; Returns: Json };
+      "staff_unlink_account": { Args: { "request": Json }; Returns: Json };
       "staff_unlock": { Args: { "request": Json }; Returns: Json };
       "staff_verify_chain": { Args: { "request": Json }; Returns: Json };
       "staff_warn": { Args: { "request": Json }; Returns: Json };

@@ -5,6 +5,7 @@ import type {
 } from "../../supabase/functions/_shared/contract/answers.ts";
 import type { ServerClock } from "../exam/clock.ts";
 import type { Store } from "../outbox/store.ts";
+import { saveFile } from "../web/save_file.ts";
 import { encryptAnswers } from "./encrypt.ts";
 import { canEncrypt } from "./fingerprint.ts";
 import type { Contents } from "./format.ts";
@@ -45,7 +46,7 @@ export function rescueReady(key: ExportKey | null): RescueState {
 export async function downloadAnswers(
   options: DownloadOptions,
 ): Promise<RescueState> {
-  const { attempt, key, save = saveFile, now = Date.now } = options;
+  const { attempt, key, save = saveJson, now = Date.now } = options;
   const ready = rescueReady(key);
   if (ready.step !== "idle" || !key) return ready;
   try {
@@ -108,13 +109,6 @@ export function fileName(
   return `${parts.filter(Boolean).join("_")}.invigil.json`;
 }
 
-/** The browser's download of a text. */
-export function saveFile(name: string, text: string): void {
-  const blob = new Blob([text], { type: "application/json" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // Not at once: some browsers read it after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
+/** The browser's own download. */
+const saveJson = (name: string, text: string) =>
+  saveFile(name, "application/json", text);

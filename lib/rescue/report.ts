@@ -1,4 +1,5 @@
 /** One file on the import page: read, compared, taken over, judged. */
+import { randomId } from "../uuid.ts";
 import type { FileProblem, OpenedFile } from "./decrypt.ts";
 import { decryptAnswers } from "./decrypt.ts";
 import { compare, isProposed, type Known, type Line } from "./compare.ts";
@@ -31,16 +32,6 @@ export interface Report {
   judgeRefused: string | null;
 }
 
-/** 128 random bits as a UUID: browsers keep `randomUUID` from plain http. */
-function newRequestId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0"));
-  return hex.join("").replace(
-    /^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/,
-    "$1-$2-4$3-8$4-$5",
-  );
-}
-
 /** Reads one file and finds its attempt. Throws nothing. */
 export async function readReport(
   file: Pick<File, "name" | "text">,
@@ -54,7 +45,7 @@ export async function readReport(
     known: null,
     lines: [],
     chosen: new Set(),
-    requestId: newRequestId(),
+    requestId: randomId(),
     working: false,
     outcome: null,
     refused: null,
@@ -87,7 +78,7 @@ export function beside(report: Report, known: Known): Report {
     known,
     lines,
     chosen: new Set(chosen),
-    requestId: newRequestId(),
+    requestId: randomId(),
   };
 }
 
@@ -97,5 +88,5 @@ export function choose(report: Report, key: string, on: boolean): Report {
   if (on) chosen.add(key);
   else chosen.delete(key);
   // What is asked for is another thing now.
-  return { ...report, chosen, requestId: newRequestId() };
+  return { ...report, chosen, requestId: randomId() };
 }

@@ -25,6 +25,8 @@ create table public.tenants (
   refusal_offer text check (length(refusal_offer) between 1 and 20000),
   -- A demo school's keys are refused off loopback.
   is_demo boolean not null default false,
+  -- Raised by each edit, so that two admins cannot overwrite each other.
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   check (exam_jwt_issuer is null or exam_jwt_audience is not null)
@@ -88,10 +90,7 @@ create policy "Staff see their own school" on public.tenants
   for select to authenticated
   using (id in (select private.staff_tenants()));
 
-create policy "Staff see their own roles and admins their colleagues"
-  on public.memberships
+-- By name: who acknowledged, decided, graded.
+create policy "Staff see who works at their school" on public.memberships
   for select to authenticated
-  using (
-    user_id = (select auth.uid())
-    or tenant_id in (select private.staff_tenants(array['admin']))
-  );
+  using (tenant_id in (select private.staff_tenants()));

@@ -67,6 +67,8 @@ create table public.audit_log (
 create index audit_log_by_time on public.audit_log (tenant_id, at);
 create index audit_log_by_attempt on public.audit_log (attempt_id)
   where attempt_id is not null;
+create index audit_log_by_subject on public.audit_log (subject_id)
+  where subject_id is not null;
 
 revoke all on public.decisions, public.commands, public.audit_log
   from public, anon, authenticated, service_role, invigil_api;

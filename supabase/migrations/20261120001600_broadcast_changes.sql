@@ -80,11 +80,13 @@ create trigger broadcast_new_attempt after insert on public.attempts
 create trigger broadcast_attempt after update on public.attempts
   for each row when (
     (
-      old.state, old.hold, old.deadline_at, old.risk_level, old.risk_score,
-      old.help_requested_at, old.camera_problem
+      old.state, old.hold, old.hold_reason, old.deadline_at,
+      old.risk_level, old.risk_score, old.help_requested_at, old.camera_problem,
+      old.epoch
     ) is distinct from (
-      new.state, new.hold, new.deadline_at, new.risk_level, new.risk_score,
-      new.help_requested_at, new.camera_problem
+      new.state, new.hold, new.hold_reason, new.deadline_at,
+      new.risk_level, new.risk_score, new.help_requested_at, new.camera_problem,
+      new.epoch
     )
   )
   execute function private.broadcast_attempt();

@@ -200,7 +200,9 @@ begin
     );
   end if;
 
-  select * into exam from public.exams e where e.id = attempt.exam_id;
+  -- Whoever edits the exam is waited for: see private.exam_for_edit.
+  select * into exam from public.exams e where e.id = attempt.exam_id
+  for share;
   started := clock_timestamp();
   allowed_at := attempt.instructions_opened_at
     + make_interval(secs => (request ->> 'wait_seconds')::double precision);

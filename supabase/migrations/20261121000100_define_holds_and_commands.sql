@@ -72,7 +72,10 @@ begin
   where t.id = a.id
   returning t.* into a;
   perform private.append_server_event(
-    a, 'exam_resumed', jsonb_build_object('hold', was) || case
+    -- What the student said about the hold stands beside it from now on.
+    a, 'exam_resumed', jsonb_strip_nulls(
+      jsonb_build_object('hold', was, 'answer', a.hold_answer)
+    ) || case
       when taken is null then '{}'
       else jsonb_build_object(
         'reason', 'break', 'source', 'student',

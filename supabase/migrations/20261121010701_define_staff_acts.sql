@@ -82,6 +82,22 @@ begin
 end
 $$;
 
+-- Null, or a refusal: one person acts at most 600 times a minute, many times
+-- what hands can do. A room counts once.
+create function private.too_many_acts() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  taken record;
+begin
+  select * into taken
+  from private.take_token('staff:' || auth.uid(), 600, 60);
+  if taken.allowed then return null; end if;
+  return private.refusal(
+    'rate_limited', jsonb_build_object('retry_after', taken.retry_after)
+  );
+end
+$$;
+
 -- Checks the request (`fields` besides those every act has), who asks, and
 -- whether it was done before; locks the attempts in one order for everyone.
 create function private.begin_act(
@@ -103,6 +119,8 @@ begin
   if act.answer is not null then return act; end if;
   select * into targets from private.targets_of(request, roles);
   act.answer := targets.refused;
+  if act.answer is not null then return act; end if;
+  act.answer := private.too_many_acts();
   if act.answer is not null then return act; end if;
   -- After the role: an answer is not given again to who has left the school.
   act.answer := private.answered_before(fn, request);
@@ -200,6 +218,7 @@ $$;
 
 revoke all on function
   private.targets_of(jsonb, text[]),
+  private.too_many_acts(),
   private.begin_act(text, jsonb, text[], text[]),
   private.attempt_now(uuid),
   private.not_running(public.attempts),

@@ -67,6 +67,7 @@ declare
   one uuid;
   a public.attempts;
   asked text;
+  asked_words text;
 begin
   if act.answer is not null then return act.answer; end if;
   foreach one in array act.ids loop
@@ -75,13 +76,17 @@ begin
       act := private.refused_for(act, a, 'changed_meanwhile');
     else
       asked := a.help_kind;
+      asked_words := a.help_message;
       update public.attempts t
       set help_requested_at = null, help_kind = null, help_message = null
       where t.id = a.id
       returning t.* into a;
       act := private.acted(
         act, a, 'attempt.answer_help', 'help_answered',
-        jsonb_build_object('text', request ->> 'text'), null,
+        -- With what was asked: nothing else keeps the student's words.
+        jsonb_build_object(
+          'text', request ->> 'text', 'asked_for', asked, 'asked', asked_words
+        ), null,
         jsonb_build_object('asked_for', asked)
       );
     end if;

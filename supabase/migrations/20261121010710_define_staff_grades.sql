@@ -1,15 +1,16 @@
 -- Marks that staff give: by the keys for a whole exam, by a person for one
 -- answer; and the release of results.
 
--- {attempt_id, question_id, points, feedback?, version?}: a person's grade.
--- `version`: of the grade it replaces; none: there is no grade yet.
+-- {attempt_id, question_id, points, feedback?, reason?, version?}: a person's
+-- grade. `version`: of the grade it replaces; none: there is no grade yet. Other
+-- points than the key's need a reason, which the audit log keeps.
 create function public.staff_grade(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   act private.staff_act := private.begin_act(
     'staff_grade', request, array['admin', 'grader'],
     array['question_id uuid', 'points number 0 999999',
-      'feedback? text 0 20000', 'version? int 0 1000000000']
+      'feedback? text 0 20000', 'reason? text 1 1000', 'version? int 0 1000000000']
   );
   a public.attempts;
   question public.questions;
@@ -47,6 +48,11 @@ begin
     return private.refusal('changed_meanwhile', jsonb_build_object(
       'version', coalesce(before.version, 0)
     ));
+  elsif before.automatic
+    and before.points <> (request ->> 'points')::numeric
+    and request ->> 'reason' is null
+  then
+    return private.refusal('bad_request', '{"field": "reason"}');
   end if;
   insert into public.grades as g (
     attempt_id, question_id, tenant_id, points, automatic, feedback, graded_by
@@ -67,7 +73,8 @@ begin
     return private.refusal('changed_meanwhile');
   end if;
   perform private.audit(
-    a.tenant_id, 'attempt.grade', a.exam_id, a.id, question.id, null,
+    a.tenant_id, 'attempt.grade', a.exam_id, a.id, question.id,
+    request ->> 'reason',
     jsonb_build_object(
       'points', made.points, 'points_before', before.points,
       'was_automatic', before.automatic, 'version', made.version

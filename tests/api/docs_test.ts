@@ -34,6 +34,7 @@ describe("docs/api.md - examples", {
     await second.begin(school.examId);
     values = new Map([
       ["exam", school.examId],
+      ["candidate", school.candidates[0]!.candidateId],
       ["student", second.token],
       ["second", second.attempt],
       [

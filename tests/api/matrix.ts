@@ -110,6 +110,18 @@ const ruling = access(["admin"], "exam_not_found", [
   "grader",
 ]);
 
+const managing = access(["admin"], "school_not_found", [
+  ...NO_STAFF,
+  "proctor",
+  "grader",
+]);
+
+const ofStudents = access(["admin"], "candidate_not_found", [
+  ...NO_STAFF,
+  "proctor",
+  "grader",
+]);
+
 /** Every route of the API. A route that is not here fails the test. */
 export const ACCESS: Record<string, Access> = {
   "GET /health": open,
@@ -171,6 +183,15 @@ export const ACCESS: Record<string, Access> = {
   "GET /attempt/:id/violations": watching,
   "GET /attempt/:id/question-timings": studentOrStaff,
 
+  "GET /exams/:id/snapshots": previewing,
   "POST /exams/:id/rescore": previewing,
   "POST /admin/exams/:id/rescore": ruling,
+  "POST /admin/exams/:id/questions/preview": ruling,
+  "POST /admin/exams/:id/images": ruling,
+  "POST /admin/candidates/answers": ofStudents,
+  "POST /admin/candidates/:id/account": ofStudents,
+  "PUT /admin/exams/:id/policy": ruling,
+  "PUT /admin/schools/:id/policy": managing,
+  "POST /admin/schools/:id/members": managing,
+  "POST /admin/schools/:id/try-token": managing,
 };

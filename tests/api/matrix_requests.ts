@@ -6,6 +6,8 @@ import { now } from "./helpers.ts";
 export interface Target {
   attempt: string;
   exam: string;
+  school: string;
+  candidate: string;
   question: string;
   /** The page that holds the attempt. */
   client: string;
@@ -20,13 +22,16 @@ export interface Sent {
   form?: FormData;
 }
 
-function picture(fields: Record<string, string>): FormData {
+function picture(
+  fields: Record<string, string>,
+  field = "snapshot",
+): FormData {
   const data = new Uint8Array(64 * 48 * 4).fill(128);
   const { data: jpeg } = encode({ data, width: 64, height: 48 }, 80);
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.set(
-    "snapshot",
+    field,
     new Blob([Uint8Array.from(jpeg)], { type: "image/jpeg" }),
   );
   return form;
@@ -141,12 +146,44 @@ const CONTENT: Record<string, Make> = {
   "POST /admin/exams/:id/rescore": () => ({
     body: { policy: {}, preview_hash: "0".repeat(64), reason: "A test." },
   }),
+  "POST /admin/candidates/answers": ({ candidate }) => ({
+    body: {
+      answers: [{ candidate_id: candidate, question: "Pet?", answer: "Rex" }],
+    },
+  }),
+  "POST /admin/candidates/:id/account": () => ({
+    body: { email: "somebody@matrix.example" },
+  }),
+  "POST /admin/exams/:id/questions/preview": () => ({
+    body: {
+      questions: [{ prompt: [{ type: "text", text: "Why?" }], choices: [] }],
+    },
+  }),
+  "POST /admin/exams/:id/images": () => ({ form: picture({}, "image") }),
+  "PUT /admin/exams/:id/policy": () => ({ body: { version: 1, policy: {} } }),
+  "POST /admin/schools/:id/members": () => ({
+    body: {
+      email: "colleague@matrix.example",
+      display_name: "A Colleague",
+      roles: ["grader"],
+    },
+  }),
+  "POST /admin/schools/:id/try-token": () => ({ body: { token: "x.y.z" } }),
+  "PUT /admin/schools/:id/policy": () => ({
+    body: { version: 1, policy: {} },
+  }),
 };
 
 /** A request of a route, about a target. */
 export function requestOf(route: string, to: Target): Sent {
   const [method, pattern] = route.split(" ") as [string, string];
-  const id = pattern.includes("/exams/") ? to.exam : to.attempt;
+  const id = pattern.includes("/exams/")
+    ? to.exam
+    : pattern.includes("/schools/")
+    ? to.school
+    : pattern.includes("/candidates/")
+    ? to.candidate
+    : to.attempt;
   const path = pattern.replace(":id", id).replace(":step", "open")
     .replace(":cid", crypto.randomUUID()).replace(":did", crypto.randomUUID())
     .replace(":eid", "evt-none");

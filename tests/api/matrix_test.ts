@@ -40,7 +40,15 @@ function outcomeOf(route: string, { status, body }: Reply): Outcome | string {
   const open = ACCESS[route]?.none === "in";
   if (open && DOORS.includes(code)) return "in";
   const shut = [401, 403].includes(status) ||
-    ["attempt_not_found", "exam_not_found", ...MALFORMED].includes(code);
+    [
+      ...[
+        "attempt_not_found",
+        "exam_not_found",
+        "school_not_found",
+        "candidate_not_found",
+      ],
+      ...MALFORMED,
+    ].includes(code);
   return shut ? code : "in";
 }
 
@@ -100,6 +108,8 @@ for (const engine of engines) {
         ...world.target,
         attempt: crypto.randomUUID(),
         exam: crypto.randomUUID(),
+        school: crypto.randomUUID(),
+        candidate: crypto.randomUUID(),
       };
       const told = ({ status, headers, body }: Reply) => ({
         status,

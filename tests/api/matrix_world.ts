@@ -126,6 +126,8 @@ export async function makeWorld(stack: Stack): Promise<World> {
     target: {
       attempt,
       exam: examId,
+      school: tenantId,
+      candidate: first!.candidateId,
       question: school.questionIds[0]!,
       client: own.client,
     },

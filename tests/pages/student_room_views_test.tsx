@@ -103,6 +103,28 @@ describe("ToldBox", () => {
     assertEquals(more(300), "You have 5 minutes more.");
     assertEquals(more(90), "You have 90 seconds more.");
   });
+
+  it("says of a postponed exam when it closes and what that changes", () => {
+    const lines = (seconds: number) =>
+      linesOf(
+        {
+          id: "x",
+          kind: "exam_postponed",
+          seconds,
+          closes_at: "2026-11-20T16:00:00.000Z",
+          time_zone: "Africa/Kampala",
+          reason: "No power.",
+        },
+        "en",
+        words.talk,
+      );
+    assertEquals(lines(0), [
+      "It now closes at 20 Nov 2026, 19:00.",
+      "Your own time stays as it is.",
+      "Reason: No power.",
+    ]);
+    assertEquals(lines(900)[1], "You have 15 minutes more.");
+  });
 });
 
 describe("CallBar", () => {

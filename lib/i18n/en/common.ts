@@ -1,6 +1,7 @@
 /** Words of the shell: sign-in, the student's exams, errors. */
 export const common = {
   app: {
+    account: "Your account",
     name: "Invigil",
     tagline: "Online exams, supervised by people.",
     skip: "Skip to the content",
@@ -13,6 +14,26 @@ export const common = {
     theme_light: "Light",
     theme_dark: "Dark",
     footer: "A person, never the program, decides what an event means.",
+  },
+  account: {
+    title: "Your account",
+    password: "Change your password",
+    current: "Current password",
+    next: "New password",
+    again: "New password, again",
+    change: "Change the password",
+    done: "Your password was changed.",
+    errors: {
+      current_wrong: "The current password is not right.",
+      short: "The new password needs at least {least} characters.",
+      long: "The new password is too long: 72 bytes at most.",
+      differ: "The two new passwords are not the same.",
+      same: "That is the password you have.",
+      weak: "The sign-in service finds this password too weak. Choose another.",
+      too_many: "Too many attempts from here. Wait a minute, then try again.",
+      unreachable:
+        "The sign-in service does not answer. Nothing was changed; try again in a moment.",
+    },
   },
   login: {
     title: "Sign in",

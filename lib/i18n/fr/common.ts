@@ -2,6 +2,7 @@ import type { common as en } from "../en/common.ts";
 
 export const common: typeof en = {
   app: {
+    account: "Votre compte",
     name: "Invigil",
     tagline: "Des examens en ligne, surveillés par des personnes.",
     skip: "Aller au contenu",
@@ -15,6 +16,28 @@ export const common: typeof en = {
     theme_dark: "Sombre",
     footer:
       "C’est une personne, jamais le programme, qui décide du sens d’un événement.",
+  },
+  account: {
+    title: "Votre compte",
+    password: "Changer de mot de passe",
+    current: "Mot de passe actuel",
+    next: "Nouveau mot de passe",
+    again: "Nouveau mot de passe, encore une fois",
+    change: "Changer de mot de passe",
+    done: "Votre mot de passe a été changé.",
+    errors: {
+      current_wrong: "Le mot de passe actuel n’est pas le bon.",
+      short: "Le nouveau mot de passe a besoin d’au moins {least} caractères.",
+      long: "Le nouveau mot de passe est trop long : 72 octets au plus.",
+      differ: "Les deux nouveaux mots de passe ne sont pas les mêmes.",
+      same: "C’est le mot de passe que vous avez.",
+      weak:
+        "Le service de connexion trouve ce mot de passe trop faible. Choisissez-en un autre.",
+      too_many:
+        "Trop d’essais depuis cet endroit. Attendez une minute, puis réessayez.",
+      unreachable:
+        "Le service de connexion ne répond pas. Rien n’a été changé ; réessayez dans un instant.",
+    },
   },
   login: {
     title: "Connexion",

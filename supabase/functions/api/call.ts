@@ -72,6 +72,8 @@ export interface RouteDoc {
   body?: z.ZodMiniType;
   /** The body is a form with a picture in the field of this name. */
   picture?: string;
+  /** Its media types; default: JPEG alone. */
+  pictureTypes?: string;
   /** The answer, by status; null for one without a body. */
   answers: Readonly<Record<number, z.ZodMiniType | null>>;
   /** Codes of its own, besides those that any call may get. */

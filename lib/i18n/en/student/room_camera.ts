@@ -9,7 +9,7 @@ export const room_camera = {
   turn_on: "Turn the camera on",
   /** What the panel says, by how the camera stands. */
   status: {
-    no_consent: "Camera off: nobody has consented to it.",
+    no_consent: "Camera off: you have not agreed to it.",
     refused: "Camera off: you did not consent.",
     withdrawn: "Camera off: you withdrew your consent.",
     loading: "The camera is being prepared…",

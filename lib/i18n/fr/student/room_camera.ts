@@ -10,7 +10,7 @@ export const room_camera: typeof en = {
   partly: "Certaines choses ne sont pas observées ici.",
   turn_on: "Activer la caméra",
   status: {
-    no_consent: "Caméra désactivée : personne n’y a consenti.",
+    no_consent: "Caméra désactivée : vous n’y avez pas consenti.",
     refused: "Caméra désactivée : vous n’avez pas donné votre consentement.",
     withdrawn: "Caméra désactivée : vous avez retiré votre consentement.",
     loading: "Préparation de la caméra…",

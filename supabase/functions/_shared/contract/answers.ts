@@ -120,6 +120,10 @@ export const attemptView = z.object({
     is_practice: z.boolean(),
     /** `external`: another system holds the paper. */
     delivery: z.enum(["invigil", "external"]),
+    time_zone: text,
+    /** Null: always open, or without an end. Both may move while one reads. */
+    opens_at: z.nullable(time),
+    closes_at: z.nullable(time),
     /** The school's own rules, Markdown; null when it wrote none. */
     rules_markdown: z.nullable(text),
     /** SHA-256 (hex) of `rules_markdown`, to send with the rules step. */

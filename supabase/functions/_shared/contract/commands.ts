@@ -48,6 +48,16 @@ export const COMMANDS = {
   submitted: z.object({ reason }),
   /** It goes on after having been handed in. */
   reopened: z.object({ reason, deadline_at: deadline }),
+  /**
+   * The exam closes later than it was to; the time of this attempt by so many
+   * seconds, which may be none.
+   */
+  exam_postponed: z.object({
+    closes_at: z.optional(deadline),
+    deadline_at: deadline,
+    seconds: z.int(),
+    reason: text,
+  }),
   /** Other thresholds are in force: read the attempt again; nothing to show. */
   policy_changed: z.object({ policy_id: z.string() }),
 } as const;

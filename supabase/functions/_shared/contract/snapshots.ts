@@ -1,4 +1,4 @@
-/** `POST /attempts/:id/snapshots`: a picture of the exam room or the screen. */
+/** Pictures of the exam room or the screen: sent, and looked at by staff. */
 import * as z from "zod/mini";
 import { id } from "./requests.ts";
 
@@ -51,3 +51,25 @@ export const snapshotTaken = z.object({
   server_time: z.iso.datetime({ precision: 3 }),
 });
 export type SnapshotTaken = z.infer<typeof snapshotTaken>;
+
+/** Parameters of `GET /exams/:id/snapshots`. */
+export const examSnapshotsQuery = z.object({
+  /** `as_of` of the call before: what was stored since. */
+  after: z.optional(time),
+});
+
+/** `GET /exams/:id/snapshots`: the newest picture of each attempt and source. */
+export const examSnapshots = z.object({
+  snapshots: z.array(z.object({
+    attempt_id: id,
+    source: z.enum(SNAPSHOT_SOURCES),
+    snapshot_id: id,
+    taken_at: z.iso.datetime({ precision: 3 }),
+    /** Where it can be had for five minutes; null when it was erased. */
+    url: z.nullable(z.string()),
+  })),
+  /** The `after` of the next call. */
+  as_of: z.iso.datetime({ precision: 3 }),
+  server_time: z.iso.datetime({ precision: 3 }),
+});
+export type ExamSnapshots = z.infer<typeof examSnapshots>;

@@ -12,7 +12,7 @@ import {
 const inAll = ({ seconds }: Told) => duration(seconds);
 const still = ({ ongoing }: Told): Both =>
   ongoing
-    ? { en: ", and it goes on", fr: ", et cela continue" }
+    ? { en: " so far, and it goes on", fr: " jusqu’ici, et cela continue" }
     : { en: "", fr: "" };
 const within = ({ sum }: Told) => ({
   en: `${number(sum?.seconds ?? 0).en} s or more in ${

@@ -104,7 +104,7 @@ function bodyOf(doc: RouteDoc, id: string, bodies: Components): Json {
               ...fields.properties as Json | undefined,
               [doc.picture]: {
                 type: "string",
-                contentMediaType: "image/jpeg",
+                contentMediaType: doc.pictureTypes ?? "image/jpeg",
               },
             },
             required: [

@@ -1,10 +1,14 @@
 /** Schemas with a name of their own in the document: those the contract exports. */
 import * as z from "zod/mini";
+import * as adminCandidates from "../../_shared/contract/admin_candidates.ts";
+import * as adminPolicy from "../../_shared/contract/admin_policy.ts";
+import * as adminSchool from "../../_shared/contract/admin_school.ts";
 import * as answers from "../../_shared/contract/answers.ts";
 import * as commands from "../../_shared/contract/commands.ts";
 import * as compat from "../../_shared/contract/compat.ts";
 import * as devices from "../../_shared/contract/devices.ts";
 import * as identity from "../../_shared/contract/identity.ts";
+import * as questions from "../../_shared/contract/questions.ts";
 import * as records from "../../_shared/contract/records.ts";
 import * as requests from "../../_shared/contract/requests.ts";
 import * as rescore from "../../_shared/contract/rescore.ts";
@@ -23,6 +27,10 @@ const CONTRACT: readonly Record<string, unknown>[] = [
   devices,
   records,
   rescore,
+  questions,
+  adminCandidates,
+  adminPolicy,
+  adminSchool,
   compat,
 ];
 

@@ -1,5 +1,9 @@
 /** Every route of the candidate API. */
 import type { Route } from "../call.ts";
+import { adminCandidateRoutes } from "./admin_candidates.ts";
+import { adminPolicyRoutes } from "./admin_policy.ts";
+import { adminQuestionRoutes } from "./admin_questions.ts";
+import { adminSchoolRoutes } from "./admin_school.ts";
 import { answerRoutes } from "./answers.ts";
 import { attemptRoutes } from "./attempts.ts";
 import { authRoutes } from "./auth.ts";
@@ -35,5 +39,9 @@ export const routes: readonly Route[] = [
   ...wordRoutes,
   ...timingRoutes,
   ...rescoreRoutes,
+  ...adminCandidateRoutes,
+  ...adminPolicyRoutes,
+  ...adminQuestionRoutes,
+  ...adminSchoolRoutes,
   openApiRoute(() => routes),
 ];

@@ -1,5 +1,8 @@
 /** Pictures of the student, the screen and the room. */
 import {
+  type ExamSnapshots,
+  examSnapshots,
+  examSnapshotsQuery,
   FORM_LIMIT_BYTES,
   snapshotForm,
   type SnapshotTaken,
@@ -7,6 +10,7 @@ import {
 } from "../../_shared/contract/snapshots.ts";
 import { Refusal } from "../../_shared/errors.ts";
 import { type Call, parse, type Route } from "../call.ts";
+import { queryOf } from "../query.ts";
 import { reply } from "../reply.ts";
 import { takeSnapshot } from "../snapshots.ts";
 import { corrected } from "../time.ts";
@@ -14,14 +18,17 @@ import { corrected } from "../time.ts";
 const FIELD = "snapshot";
 
 /** The form of a request, its size limited before anything of it is parsed. */
-export async function formOf(call: Call): Promise<FormData> {
+export async function formOf(
+  call: Call,
+  limit = FORM_LIMIT_BYTES,
+): Promise<FormData> {
   const type = call.request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new Refusal("unsupported_media_type", {
       expected: "multipart/form-data",
     });
   }
-  const bytes = await call.bytes(FORM_LIMIT_BYTES);
+  const bytes = await call.bytes(limit);
   try {
     const headers = { "content-type": type };
     return await new Response(bytes, { headers }).formData();
@@ -66,6 +73,32 @@ async function answer(call: Call): Promise<Response> {
   return reply(body, again ? 200 : 201);
 }
 
+type Newest = ExamSnapshots["snapshots"][number];
+
+/** As the database tells it: with where each picture lies. */
+type Stored = Omit<ExamSnapshots, "snapshots"> & {
+  snapshots: (Omit<Newest, "url"> & { path: string })[];
+};
+
+/** The newest pictures of an exam, all signed in one call. */
+async function newest(call: Call): Promise<ExamSnapshots> {
+  const { snapshots, ...rest } = await call.read<Stored>("api_exam_snapshots", {
+    exam_id: call.id("id"),
+    ...queryOf(call, examSnapshotsQuery),
+  });
+  const paths = snapshots.map(({ path }) => path);
+  const signed = paths.length > 0
+    ? await call.services.storage.sign("evidence", paths)
+    : new Map<string, string>();
+  return {
+    ...rest,
+    snapshots: snapshots.map(({ path, ...one }) => ({
+      ...one,
+      url: signed.get(path) ?? null,
+    })),
+  };
+}
+
 export const snapshotRoutes: Route[] = [{
   method: "POST",
   path: "/attempts/:id/snapshots",
@@ -95,4 +128,15 @@ export const snapshotRoutes: Route[] = [{
     ],
   },
   answer,
+}, {
+  method: "GET",
+  path: "/exams/:id/snapshots",
+  who: ["staff"],
+  doc: {
+    summary: "The newest picture of each attempt, by source",
+    query: examSnapshotsQuery,
+    answers: { 200: examSnapshots },
+    refusals: ["exam_not_found"],
+  },
+  answer: async (call) => reply(await newest(call)),
 }];
