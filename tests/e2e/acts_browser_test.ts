@@ -336,7 +336,7 @@ describe("acts of staff", browserTimers, () => {
     await says(wall, "0.75 points by", ".mark");
 
     await press(wall, "Release results…");
-    await says(wall, "students see their points and the total.", "dialog");
+    await says(wall, "Results show the points and the total.", "dialog");
     await press(wall, "Release");
     await says(wall, "Released on", ".grading-release");
     await page.goto(`${app.origin}/exam/${attempt}/done`);
