@@ -1,16 +1,16 @@
 import { may, type Membership, type Permission } from "../../lib/iam.ts";
 import type { Words } from "../../lib/i18n/mod.ts";
 
-/** The pages of one exam, by who may see them. */
+/** The pages of one exam in the order of its life, by who may see them. */
 const TABS = {
-  live: ["/proctor/live/", "", "exams.watch"],
-  admit: ["/proctor/admit/", "", "candidates.admit"],
-  report: ["/proctor/reports/", "", "reports.see"],
-  grading: ["/proctor/grading/", "", "answers.grade"],
   settings: ["/admin/exams/", "", "exams.manage"],
   policy: ["/admin/exams/", "/policy", "exams.manage"],
   questions: ["/admin/exams/", "/questions", "exams.manage"],
   candidates: ["/admin/exams/", "/candidates", "candidates.manage"],
+  admit: ["/proctor/admit/", "", "candidates.admit"],
+  live: ["/proctor/live/", "", "exams.watch"],
+  grading: ["/proctor/grading/", "", "answers.grade"],
+  report: ["/proctor/reports/", "", "reports.see"],
 } as const satisfies Record<string, [string, string, Permission]>;
 
 export type ExamTab = keyof typeof TABS;

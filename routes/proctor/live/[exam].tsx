@@ -24,11 +24,6 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         <link id="css-acts" rel="stylesheet" href={asset("/acts.css")} />
       </Head>
       <PageHead title={exam.title}>
-        {may(memberships, "candidates.admit", exam.tenantId) && (
-          <a href={`/proctor/admit/${exam.id}`}>
-            {state.words.admin.enrolments.admit.button}
-          </a>
-        )}
         <a href="/proctor">{proctor.live.back}</a>
       </PageHead>
       <ExamTabs
