@@ -90,6 +90,16 @@ export function EnrolmentTable(
                   {one.admitted_at && (
                     <Badge tone="info">{words.admitted}</Badge>
                   )}
+                  {one.no_way_in && !one.admitted_at &&
+                    one.attempts.length === 0 && (
+                    <Badge
+                      tone="warning"
+                      icon="alert"
+                      title={words.no_way_in_help}
+                    >
+                      {words.no_way_in}
+                    </Badge>
+                  )}
                   {one.archived && (
                     <Badge tone="warning">{words.archived}</Badge>
                   )}

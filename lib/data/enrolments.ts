@@ -16,6 +16,8 @@ export interface Enrolment {
   center: string | null;
   trade: string | null;
   archived: boolean;
+  /** No account, no complete ticket, no platform: only admission by hand. */
+  no_way_in: boolean;
   room: string | null;
   /** Null: as many as the exam allows. */
   attempts_allowed: number | null;

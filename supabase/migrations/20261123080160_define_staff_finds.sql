@@ -108,6 +108,21 @@ begin
 end
 $$;
 
+-- Whether a student can come in by none of the ways there are: no account, not
+-- all that a hall ticket asks for, and not sent by the school's own platform.
+-- Being admitted by hand is left.
+create function private.has_no_way_in(c public.candidates) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return c.user_id is null
+    and num_nulls(c.hall_ticket, c.date_of_birth, c.answer_hash) > 0
+    and (c.external_id is null or not exists (
+      select from public.tenants t
+      where t.id = c.tenant_id and t.exam_jwt_issuer is not null
+    ));
+end
+$$;
+
 -- {exam_id, text?, room? ("": without one), offset?, limit?} → {total,
 -- enrolled, rooms, enrolments}. To proctors no word of what was granted.
 create function public.staff_find_enrolments(request jsonb) returns jsonb
@@ -133,7 +148,8 @@ begin
   return (
     with found as materialized (
       select n.*, c.name, c.hall_ticket, c.external_id, c.archived_at,
-        c.accommodations as own, c.center, c.trade
+        c.accommodations as own, c.center, c.trade,
+        private.has_no_way_in(c) as no_way_in
       from public.enrolments n
       join public.candidates c on c.id = n.candidate_id
       where n.exam_id = exam.id
@@ -172,6 +188,7 @@ begin
           'name', s.name, 'hall_ticket', s.hall_ticket,
           'external_id', s.external_id, 'center', s.center, 'trade', s.trade,
           'archived', s.archived_at is not null,
+          'no_way_in', s.no_way_in,
           'room', s.room, 'attempts_allowed', s.attempts_allowed,
           'absent_at', private.iso_time(s.absent_at),
           'admitted_at', private.iso_time(s.admitted_at),
@@ -196,6 +213,8 @@ end
 $$;
 
 revoke all on function private.student_groups(uuid, text)
+  from public, anon, authenticated, service_role, invigil_api;
+revoke all on function private.has_no_way_in(public.candidates)
   from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.staff_find_candidates(jsonb),
   public.staff_find_enrolments(jsonb)

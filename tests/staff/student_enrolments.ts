@@ -33,6 +33,60 @@ export function enrolmentCases(world: () => StudentWorld) {
     });
   });
 
+  it("it is told who could come in by no way at all", async () => {
+    const { stack, school, admin } = world();
+    const { candidate_id } = await enrolledStudent(stack, school);
+    const without = async (set: string) => {
+      await stack.sql(
+        `update public.candidates set name = 'No door', user_id = null,
+           external_id = null, hall_ticket = null, ${set} where id = $1`,
+        [candidate_id],
+      );
+      const { enrolments } = await admin.done("staff_find_enrolments", {
+        exam_id: school.examId,
+        text: "no door",
+      });
+      return enrolments[0].no_way_in;
+    };
+    assertEquals(
+      await without("date_of_birth = null, answer_hash = null"),
+      true,
+    );
+    assertEquals(
+      await without("date_of_birth = '2008-01-01', answer_hash = 'scrypt$x'"),
+      true,
+    );
+    const { userId } = school.candidates[0]!;
+    await stack.sql(
+      "update public.candidates set user_id = null where user_id = $1",
+      [userId],
+    );
+    try {
+      const [row] = await stack.sql<Answer>(
+        `update public.candidates set user_id = $2 where id = $1
+         returning private.has_no_way_in(candidates) as none`,
+        [candidate_id, userId],
+      );
+      assertEquals(row!.none, false);
+      const [whole] = await stack.sql<Answer>(
+        `update public.candidates set user_id = null, hall_ticket = 'T-door'
+         where id = $1
+         returning private.has_no_way_in(candidates) as none`,
+        [candidate_id],
+      );
+      assertEquals(whole!.none, false);
+    } finally {
+      await stack.sql(
+        "update public.candidates set user_id = null where id = $1",
+        [candidate_id],
+      );
+      await stack.sql(
+        "update public.candidates set user_id = $2 where id = $1",
+        [school.candidates[0]!.candidateId, userId],
+      );
+    }
+  });
+
   it("what is granted for one exam counts there instead", async () => {
     const { stack, school, admin } = world();
     const { candidate_id, enrolment_id } = await enrolledStudent(

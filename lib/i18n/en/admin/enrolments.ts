@@ -28,6 +28,9 @@ export const enrolments = {
   attempts_of: "{used} of {allowed}",
   absent: "Absent",
   admitted: "Admitted by hand",
+  no_way_in: "Cannot sign in yet",
+  no_way_in_help:
+    "No account, and no hall ticket with date of birth, question and answer. Complete the student, or admit them by hand.",
   archived: "Archived",
   for_this: "for this exam",
   none: "None",

@@ -31,6 +31,9 @@ export const enrolments: typeof en = {
   attempts_of: "{used} sur {allowed}",
   absent: "Absent",
   admitted: "Admis à la main",
+  no_way_in: "Ne peut pas encore se connecter",
+  no_way_in_help:
+    "Ni compte, ni convocation avec date de naissance, question et réponse. Complétez la fiche, ou admettez l’élève à la main.",
   archived: "Archivé",
   for_this: "pour cette épreuve",
   none: "Aucun",
