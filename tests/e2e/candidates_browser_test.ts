@@ -251,7 +251,7 @@ describe("the students of a school", browserTimers, () => {
     await door.goto(`${pages.origin}/proctor/admit/${school.examId}?q=ben`);
     assertEquals((await textOf(door)).includes("extra time"), false);
     await door.type("[name=reason]", "Lost the ticket");
-    await pressAndGo(door, "Admit Ben Okafor by hand");
+    await pressAndGo(door, "Admit by hand: Ben Okafor");
     await says(door, "Ben Okafor may come in");
     await looksGood(door, "student-admitted");
     const link = await textOf(door, ".admission-link");

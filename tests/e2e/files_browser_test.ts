@@ -1,4 +1,4 @@
-/** Files are saved with progress and can be cancelled; retention and erasing. */
+/** Files with progress and a cancel; retention and erasing; pages of forms. */
 import { assertEquals } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Page } from "puppeteer-core";
@@ -106,4 +106,22 @@ describe("files and privacy in a browser", browserTimers, () => {
     // The refusal before is an error of the network to the browser.
     assertEquals(admin.problems.filter((one) => !/422/.test(one)), []);
   });
+
+  // The pages of forms alone: they have no browser test of their own.
+  for (
+    const [name, path] of [
+      ["school", "/admin/school"],
+      ["staff", "/admin/people"],
+      ["new exam", "/admin/exams/new"],
+      ["account", "/account"],
+      ["exam's students", "/admin/exams/:exam/candidates"],
+      ["admission", "/proctor/admit/:exam"],
+    ] as const
+  ) {
+    it(`looks good: ${name}`, async () => {
+      const { examId } = school;
+      await page.goto(served.origin + path.replace(":exam", examId));
+      await looksGood(page, name);
+    });
+  }
 });

@@ -112,7 +112,7 @@ export const enrolments = {
   },
   admit: {
     button: "Admit by hand",
-    button_of: "Admit {name} by hand",
+    button_of: "Admit by hand: {name}",
     page_title: "{exam}: admit by hand",
     page_lead:
       "For a student you know who cannot sign in: the ticket is lost, the answer forgotten, or too many wrong tries.",

@@ -124,7 +124,7 @@ export const enrolments: typeof en = {
   },
   admit: {
     button: "Admettre à la main",
-    button_of: "Admettre {name} à la main",
+    button_of: "Admettre à la main : {name}",
     page_title: "{exam} : admettre à la main",
     page_lead:
       "Pour un élève que vous connaissez et qui ne peut pas se connecter : convocation perdue, réponse oubliée, ou trop d’essais.",
