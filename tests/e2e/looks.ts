@@ -40,16 +40,21 @@ function tooWide(page: Page): Promise<string[]> {
 }
 
 /**
- * Colours change over a moment: waits until they have. What is not shown, as in
- * a closed `<details>`, never finishes.
+ * Colours change over a moment: waits until they have. What is not drawn, as in
+ * a closed `<details>` or beyond the edge of a list, never finishes: no change
+ * of ours takes a second.
  */
 function comeToRest(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const moving = document.getAnimations().filter((one) => {
       const { target } = one.effect as KeyframeEffect;
-      return one instanceof CSSTransition && target?.checkVisibility();
+      return one instanceof CSSTransition &&
+        target?.checkVisibility({ contentVisibilityAuto: true });
     });
-    await Promise.allSettled(moving.map((one) => one.finished));
+    await Promise.race([
+      Promise.allSettled(moving.map((one) => one.finished)),
+      new Promise((passed) => setTimeout(passed, 1000)),
+    ]);
   });
 }
 
