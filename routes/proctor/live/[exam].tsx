@@ -5,7 +5,6 @@ import { ExamTabs } from "../../../components/staff/ExamTabs.tsx";
 import LiveExam from "../../../islands/LiveExam.tsx";
 import { loadLiveExam } from "../../../lib/data/live_exam.ts";
 import { unwrap } from "../../../lib/data/result.ts";
-import { may } from "../../../lib/iam.ts";
 import { fill } from "../../../lib/i18n/fill.ts";
 import { mustBeAllowed } from "../../../lib/staff/page.ts";
 import { EVENT_KINDS } from "../../../supabase/functions/_shared/contract/events.ts";
