@@ -144,6 +144,25 @@ language sql stable security definer set search_path = '' as $$
   )
 $$;
 
+-- Null if the principal works for a school in one of the roles; one of its
+-- others is told so, anyone else, and for no school, that it is not there: as
+-- private.staff_refusal, for those who come through the API.
+create function private.works_refusal(
+  principal jsonb, of_tenant uuid, roles text[], unknown text
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when private.works_for(principal, of_tenant, variadic roles) then null
+    when private.works_for(
+      principal, of_tenant, 'admin', 'proctor', 'grader'
+    )
+    then private.refusal('bearer_not_allowed')
+    else private.refusal(unknown)
+  end;
+end
+$$;
+
 -- The principal's own attempt, or a row of nulls: not there and not theirs
 -- are the same. `locked` keeps it from changing until the transaction ends.
 create function private.own_attempt(
@@ -284,6 +303,7 @@ revoke all on function private.refusal(text, jsonb),
   private.is_for_exam(jsonb, uuid),
   private.is_theirs(public.attempts, jsonb),
   private.works_for(jsonb, uuid, text[]),
+  private.works_refusal(jsonb, uuid, text[], text),
   private.own_attempt(jsonb, uuid, boolean),
   private.iso_time(timestamptz),
   private.server_time(),

@@ -8,17 +8,9 @@ create function private.exam_refusal(
   principal jsonb, exam public.exams, roles text[]
 ) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select case
-    when exam.id is not null
-      and private.works_for(principal, exam.tenant_id, variadic roles)
-    then null
-    when exam.id is not null
-      and private.works_for(
-        principal, exam.tenant_id, 'admin', 'proctor', 'grader'
-      )
-    then private.refusal('bearer_not_allowed')
-    else private.refusal('exam_not_found')
-  end
+  select private.works_refusal(
+    principal, exam.tenant_id, roles, 'exam_not_found'
+  )
 $$;
 
 -- One page of an exam's attempts in the order of their ids: at most `most` of

@@ -27,13 +27,10 @@ begin
     select * into school from public.tenants t
     where t.id = (request ->> 'tenant_id')::uuid
     for no key update;
-    if school.id is null or not private.works_for(
-      principal, school.id, 'admin', 'proctor', 'grader'
-    ) then
-      return private.refusal('school_not_found');
-    elsif not private.works_for(principal, school.id, 'admin') then
-      return private.refusal('bearer_not_allowed');
-    end if;
+    refused := private.works_refusal(
+      principal, school.id, array['admin'], 'school_not_found'
+    );
+    if refused is not null then return refused; end if;
     before := school.default_policy;
     version_now := school.version;
   end if;

@@ -11,13 +11,10 @@ begin
   if refused is not null then return refused; end if;
   select * into school from public.tenants t
   where t.id = (request ->> 'tenant_id')::uuid;
-  if school.id is null or not private.works_for(
-    request -> 'principal', school.id, 'admin', 'proctor', 'grader'
-  ) then
-    return private.refusal('school_not_found');
-  elsif not private.works_for(request -> 'principal', school.id, 'admin') then
-    return private.refusal('bearer_not_allowed');
-  end if;
+  refused := private.works_refusal(
+    request -> 'principal', school.id, array['admin'], 'school_not_found'
+  );
+  if refused is not null then return refused; end if;
   return jsonb_build_object(
     'tenant_id', school.id,
     'external_id', school.external_id,
