@@ -1,6 +1,8 @@
 import { Failure, reason } from "./failure.ts";
+import { orSayBusy } from "./server.ts";
 
-type Fetch = (
+/** How requests are answered. */
+export type Fetch = (
   req: Request,
   info: Deno.ServeHandlerInfo,
 ) => Response | Promise<Response>;
@@ -68,11 +70,7 @@ export function listenForApp(wanted: number): AppServer {
   return {
     url: `http://127.0.0.1:${(server.addr as Deno.NetAddr).port}`,
     async open() {
-      try {
-        app.resolve((await import(built.href)).default.fetch);
-      } catch (error) {
-        throw new Failure(`The app cannot be loaded: ${reason(error)}`);
-      }
+      app.resolve(await loadApp());
     },
     async stop() {
       app.resolve(() => new Response(null, { status: 503 }));
@@ -83,20 +81,26 @@ export function listenForApp(wanted: number): AppServer {
   };
 }
 
+/** The built app. It reads the environment when the first request comes. */
+export async function loadApp(): Promise<Fetch> {
+  try {
+    return (await import(built.href)).default.fetch;
+  } catch (error) {
+    throw new Failure(`The app cannot be loaded: ${reason(error)}`);
+  }
+}
+
 function takePort(
   port: number,
   signal: AbortSignal,
   handler: Deno.ServeHandler<Deno.NetAddr>,
 ) {
-  try {
-    const hostname = "127.0.0.1";
-    return Deno.serve({ hostname, port, signal, onListen() {} }, handler);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new Failure(
-      `Port ${port} is in use. Stop what uses it, or set PORT to another port.`,
-    );
-  }
+  const hostname = "127.0.0.1";
+  return orSayBusy(
+    port,
+    () => Deno.serve({ hostname, port, signal, onListen() {} }, handler),
+    "PORT",
+  );
 }
 
 /** The app from its sources, started again at every change, in a process of its own. */

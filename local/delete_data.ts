@@ -57,6 +57,7 @@ async function removeFolder(dir: string): Promise<void> {
     "objects",
     "keys.json",
     "exam_key.pem",
+    "tls",
   ];
   if (!await Deno.stat(dir).catch(() => null)) return;
   try {

@@ -18,6 +18,8 @@ export interface FrontOptions {
   admin: (req: Request) => Promise<Response>;
   tokens: Tokens;
   appOrigins: string[];
+  /** Whether anybody may make an account: lite has no switch for it. */
+  signUps: boolean;
 }
 
 /**
@@ -27,6 +29,9 @@ export interface FrontOptions {
 export function createFront(o: FrontOptions) {
   async function answer(req: Request, path: string): Promise<Response> {
     if (req.method === "OPTIONS") return new Response(null, { status: 204 });
+    if (!o.signUps && /^\/auth\/v1\/(signup|otp|magiclink)\b/.test(path)) {
+      return noSignUps();
+    }
     const refused = refuseBearer(req, o.tokens);
     if (refused) return refused;
     // The body is read before the database is taken: an upload that stalls
@@ -61,6 +66,15 @@ export function createFront(o: FrontOptions) {
     });
     return withCors(req, res, o.appOrigins);
   };
+}
+
+/** As Supabase says it. */
+function noSignUps(): Response {
+  return Response.json({
+    code: 422,
+    error_code: "signup_disabled",
+    msg: "Signups not allowed for this instance",
+  }, { status: 422 });
 }
 
 /** lite takes any token its secret signed, and treats what is no token as nobody. */

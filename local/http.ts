@@ -18,11 +18,25 @@ export async function readBody(
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
+/** Whether a proxy says that it handed this on. */
+function isProxied(headers: Headers): boolean {
+  return [...headers.keys()].some((name) =>
+    name === "forwarded" || name.startsWith("x-forwarded-")
+  );
+}
+
+/** True for a request to this origin alone that came through no proxy. */
+export function isRequestTo(origin: string, req: Request): boolean {
+  // HTTP/2 has no Host header but its own field, which is in the address.
+  const named = req.headers.get("host") ?? new URL(req.url).host;
+  const { protocol, host } = new URL(origin);
+  return !isProxied(req.headers) && new URL(req.url).host === host &&
+    URL.parse(`${protocol}//${named}`)?.host === host;
+}
+
 /** True for this machine's own names and nothing that came through a proxy. */
 export function isLocalRequest(headers: Headers, port: number): boolean {
-  for (const name of headers.keys()) {
-    if (name === "forwarded" || name.startsWith("x-forwarded-")) return false;
-  }
+  if (isProxied(headers)) return false;
   const host = headers.get("host")?.toLowerCase();
   return ["127.0.0.1", "localhost", "[::1]"].some((name) =>
     host === `${name}:${port}` || (port === 80 && host === name)

@@ -2,6 +2,9 @@ import type { Engine } from "./engine.ts";
 import { Failure, reason } from "./failure.ts";
 import { splitSql } from "./split_sql.ts";
 
+/** Ours. */
+export const MIGRATIONS = new URL("../supabase/migrations/", import.meta.url);
+
 /** The Supabase CLI's own ledger, so that either may go on where the other stopped. */
 const LEDGER = `
   create schema if not exists supabase_migrations;

@@ -21,7 +21,9 @@ export async function prepareModels(
 ): Promise<Models> {
   const options = { landmarker: wanted || undefined, ...(dir ? { dir } : {}) };
   const prepared = await prepareAssets(options).catch((error) => {
-    throw new Failure(`The camera's files cannot be made: ${reason(error)}`);
+    throw new Failure(
+      `The files of camera and microphone cannot be made: ${reason(error)}`,
+    );
   });
   if (prepared.landmarker) {
     const { sha256 } = prepared.manifest.files[LANDMARKER]!;

@@ -15,6 +15,13 @@ export interface Demo {
   exams: { id: string; school: string; title: string }[];
 }
 
+/** What else than usual. */
+export interface SeedOptions {
+  file?: URL;
+  /** Whether a platform's exam tokens open the demo's exams, off with `--lan`. */
+  examKey?: boolean;
+}
+
 const seedFile = new URL("../supabase/seed.sql", import.meta.url);
 
 /**
@@ -23,12 +30,12 @@ const seedFile = new URL("../supabase/seed.sql", import.meta.url);
  */
 export async function seedDemo(
   stack: Stack,
-  file: URL = seedFile,
+  { file = seedFile, examKey = true }: SeedOptions = {},
 ): Promise<Demo> {
   const password = stack.demoPassword;
   await makeUsers(stack, password);
   if (await runOnce(stack, file)) await seedPictures(stack);
-  await seedExamKey(stack);
+  if (examKey) await seedExamKey(stack);
   const sign_ins = demoUsers.map(({ role, school, email }) => ({
     role,
     school,
@@ -83,8 +90,10 @@ async function admin(
   }
 }
 
-/** Notes the file where the Supabase CLI notes its seeds. */
-/** Runs the file unless it has run as it is; answers whether there is one. */
+/**
+ * Runs the file unless it has run as it is; answers whether there is one. Notes
+ * it where the Supabase CLI notes its seeds.
+ */
 async function runOnce(stack: Stack, file: URL): Promise<boolean> {
   const bytes = await Deno.readFile(file).catch(() => undefined);
   if (!bytes) return false;

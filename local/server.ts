@@ -18,6 +18,41 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Whether a path is Supabase's, where it and the app share a port. */
+export function isSupabase(path: string): boolean {
+  return /^\/(rest|auth|storage|functions|realtime)\/v1\//.test(path);
+}
+
+/** Answers what is asked of Supabase. */
+export async function answerSupabase(
+  services: Services,
+  req: Request,
+  info: Deno.ServeHandlerInfo,
+): Promise<Response> {
+  const { pathname } = new URL(req.url);
+  if (/^\/(rest|auth|storage)\/v1\//.test(pathname)) {
+    return await services.front(req, pathname);
+  }
+  if (/^\/functions\/v1\/./.test(pathname)) {
+    return await services.functions(req, info);
+  }
+  if (pathname === "/realtime/v1/websocket") {
+    return services.realtime.upgrade(req);
+  }
+  return Response.json({ message: "no Route matched with those values" }, {
+    status: 404,
+  });
+}
+
+/** What is answered to whoever names another host, or comes through a proxy. */
+export async function misdirected(req: Request): Promise<Response> {
+  await req.body?.cancel();
+  return Response.json(
+    { message: "This server answers only this machine's own names" },
+    { status: 421 },
+  );
+}
+
 /** Takes the port at once, so that one in use is known before the long part of the start. */
 export function serve(wanted: number, log: (line: string) => void): Server {
   const opened = Promise.withResolvers<Services>();
@@ -28,26 +63,9 @@ export function serve(wanted: number, log: (line: string) => void): Server {
     info: Deno.ServeHandlerInfo,
   ): Promise<Response> {
     if (!isLocalRequest(req.headers, port)) {
-      await req.body?.cancel();
-      return Response.json(
-        { message: "This server answers only this machine's own names" },
-        { status: 421 },
-      );
+      return await misdirected(req);
     }
-    const services = await opened.promise;
-    const { pathname } = new URL(req.url);
-    if (/^\/(rest|auth|storage)\/v1\//.test(pathname)) {
-      return await services.front(req, pathname);
-    }
-    if (/^\/functions\/v1\/./.test(pathname)) {
-      return await services.functions(req, info);
-    }
-    if (pathname === "/realtime/v1/websocket") {
-      return services.realtime.upgrade(req);
-    }
-    return Response.json({ message: "no Route matched with those values" }, {
-      status: 404,
-    });
+    return await answerSupabase(await opened.promise, req, info);
   }
 
   const server = orSayBusy(wanted, () =>
@@ -78,19 +96,25 @@ export function serve(wanted: number, log: (line: string) => void): Server {
 
 const stopping = () =>
   Response.json({ message: "The server is stopping" }, { status: 503 });
-const gone: Services = {
+/** What stands in for the services at the end. */
+export const gone: Services = {
   front: stopping,
   functions: stopping,
   realtime: { upgrade: stopping },
 };
 
-function orSayBusy<T>(port: number, listen: () => T): T {
+/** Listens, or says what to do about a port that is taken. */
+export function orSayBusy<T>(
+  port: number,
+  listen: () => T,
+  variable = "SUPABASE_PORT",
+): T {
   try {
     return listen();
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     throw new Failure(
-      `Port ${port} is in use. Stop what uses it, or set SUPABASE_PORT to another port.`,
+      `Port ${port} is in use. Stop what uses it, or set ${variable} to another port.`,
     );
   }
 }

@@ -9,10 +9,10 @@ import { createFront } from "./front.ts";
 import { functionEnvironment } from "./function_environment.ts";
 import { loadFunctions } from "./functions.ts";
 import { openLite } from "./lite.ts";
-import { keep, nameFor, readKept } from "./kept_databases.ts";
-import { migrate, migrationsText } from "./migrations.ts";
+import { openMigrated } from "./memory.ts";
+import { migrate, MIGRATIONS } from "./migrations.ts";
 import { createRealtime } from "./realtime/mod.ts";
-import { serve } from "./server.ts";
+import { serve, type Server } from "./server.ts";
 import { startTicker } from "./ticker.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -23,8 +23,15 @@ export interface StackOptions {
   databaseUrl?: string;
   /** PGlite in memory, for tests. */
   memory?: boolean;
+  /** The database at `databaseUrl` has all migrations: nothing is looked at again. */
+  migrated?: boolean;
   /** 0 (the default): any that is free. */
   port?: number;
+  /**
+   * Listens already, for others than this machine too: then nobody may sign up.
+   * Default: one on `port` of 127.0.0.1.
+   */
+  server?: Server;
   /** Origins of the pages that may call, given to functions as APP_ORIGINS. */
   appOrigins?: string[];
   /** Call `score` every second, like pg_cron. Default: true. */
@@ -58,11 +65,10 @@ export interface Stack {
 }
 
 const root = new URL("../", import.meta.url);
-const MIGRATIONS = new URL("supabase/migrations/", root);
 
 /**
  * Starts the embedded Supabase: REST, Auth, Storage, Realtime and functions on
- * one port of 127.0.0.1, over a migrated database. Throws a `Failure` for what
+ * one port (of 127.0.0.1, if it is given none), over a migrated database. Throws a `Failure` for what
  * the person who started it can mend.
  */
 export async function startStack(o: StackOptions): Promise<Stack> {
@@ -74,14 +80,14 @@ export async function startStack(o: StackOptions): Promise<Stack> {
   try {
     const folder = await openDataFolder(o.dataDir);
     closing.push(folder.release);
-    const server = serve(o.port ?? 0, log);
+    const server = o.server ?? serve(o.port ?? 0, log);
     closing.push(server.stop);
     const inMemory = o.memory && !o.databaseUrl;
     const engine = inMemory
-      ? await openMemory(o, log)
+      ? await openMigrated(o.migrationsDir, log)
       : await openEngine(o, folder);
     closing.push(engine.close);
-    if (!inMemory) await prepare(engine, o, folder, log);
+    if (!inMemory && !o.migrated) await prepare(engine, o, folder, log);
 
     const { keys } = folder, { url } = server;
     const appOrigins = o.appOrigins ?? [];
@@ -110,7 +116,15 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     });
     closing.push(() => realtime.close());
     const admin = createAdmin(engine, keys.secret_key);
-    const front = createFront({ engine, lite, admin, tokens, appOrigins });
+    const signUps = !o.server;
+    const front = createFront({
+      engine,
+      lite,
+      admin,
+      tokens,
+      appOrigins,
+      signUps,
+    });
     server.open({ front, functions: functions.serve, realtime });
     if ((o.ticker ?? true) && functions.has("score")) {
       closing.push(startTicker(() => callScore(url, keys.secret_key), log));
@@ -151,30 +165,6 @@ async function openEngine(
     return await openPglite(folder.database);
   } catch (error) {
     throw brokenFolder(o.dataDir, error);
-  }
-}
-
-/** PGlite in memory, prepared; kept for the next one if it is as it always is. */
-async function openMemory(
-  o: StackOptions,
-  log: (line: string) => void,
-): Promise<Engine> {
-  const script = await bootstrapSql();
-  const migrations = o.migrationsDir ?? MIGRATIONS;
-  const text = script + await migrationsText(migrations);
-  const name = await nameFor("migrated-", text);
-  const kept = await readKept(name);
-  const engine = await openPglite(undefined, kept);
-  if (kept) return engine;
-  try {
-    await bootstrap((text) => engine.transaction((t) => t.script(text)));
-    await migrate(engine, migrations, log);
-    const usual = !o.migrationsDir;
-    if (usual) await keep(name, await engine.dump(), "migrated-");
-    return engine;
-  } catch (error) {
-    await engine.close();
-    throw error;
   }
 }
 

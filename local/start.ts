@@ -1,26 +1,25 @@
 /**
- * deno task start [--json] [--fresh] [--dev]
+ * deno task start [--json] [--fresh] [--dev] [--lan[=ADDRESS]]
  *
- * The embedded Supabase, the demo schools and the app, until SIGINT or SIGTERM.
+ * The embedded Supabase, the demo schools and the app, until SIGINT or SIGTERM;
+ * with `--lan` for every device on the local network, over TLS.
  */
-import {
-  type AppServer,
-  buildIfStale,
-  listenForApp,
-  runDevApp,
-} from "./app.ts";
+import { buildIfStale } from "./app.ts";
 import { deleteData } from "./delete_data.ts";
-import { demoTickets } from "./demo_users.ts";
 import { Failure } from "./failure.ts";
+import { lanSettings, refuseSchools } from "./lan/folder.ts";
 import { fetchModel, prepareModels } from "./models.ts";
+import { readOptions } from "./options.ts";
+import { lanPlace, type Place, thisMachine } from "./places.ts";
+import { jsonLine, signInLines } from "./report.ts";
 import { type Demo, seedDemo } from "./seed.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 
-const OPTIONS = ["--json", "--fresh", "--dev"];
 const began = performance.now();
 const json = Deno.args.includes("--json");
 const say = json ? console.error : console.log;
+const log = (line: string) => console.error(line);
 const closing: (() => Promise<void>)[] = [];
 
 function since(start: number): string {
@@ -48,43 +47,54 @@ async function stop(code: number): Promise<never> {
 }
 
 async function start(): Promise<void> {
-  const unknown = Deno.args.find((arg) => !OPTIONS.includes(arg));
-  if (unknown) {
-    throw new Failure(
-      `Unknown option ${unknown}; there are ${OPTIONS.join(", ")}.`,
-    );
-  }
-  const dev = Deno.args.includes("--dev");
-  const settings = readSettings((name) => Deno.env.get(name));
-  const app = dev
-    ? await runDevApp(settings.port)
-    : listenForApp(settings.port);
-  closing.push(app.stop);
-  if (Deno.args.includes("--fresh")) {
+  const options = readOptions(Deno.args);
+  const env = (name: string) => Deno.env.get(name);
+  const usual = readSettings(env);
+  const settings = options.lan
+    ? await lanSettings(usual, env("INVIGIL_DATA_DIR"))
+    : usual;
+  const refresh = async () => {
+    if (!options.fresh) return;
     await step("Old data deleted", () => deleteData(settings));
-  }
-  const origins = [app.url, app.url.replace("127.0.0.1", "localhost")];
+  };
+  // The certificate is in the data folder. Without one the port is taken first.
+  if (options.lan) await refresh();
+  const place = options.lan
+    ? await lanPlace(settings, options.lan.address, log)
+    : await thisMachine(settings, options.dev);
+  closing.push(place.app.stop);
+  if (!options.lan) await refresh();
   const [stack] = await Promise.all([
-    step("Embedded Supabase", () =>
-      startStack({
-        dataDir: settings.dataDir,
-        databaseUrl: settings.databaseUrl,
-        port: settings.supabasePort,
-        appOrigins: origins,
-        log: (line) => console.error(line),
-      }).then((stack) => {
-        closing.push(stack.stop);
-        return stack;
-      })),
+    step("Embedded Supabase", () => openStack(settings, place)),
     step("Camera's models", findModels),
-    dev ? null : step("App built", buildIfStale),
+    options.dev ? null : step("App built", buildIfStale),
   ]);
-  const demo = await step("Demo schools", () => seedDemo(stack));
+  const demo = await step("Demo schools", async () => {
+    const demo = await seedDemo(stack, { examKey: !options.lan });
+    if (options.lan) await refuseSchools(stack);
+    return demo;
+  });
   Deno.env.set("SUPABASE_URL", stack.url);
   Deno.env.set("SUPABASE_PUBLISHABLE_KEY", stack.publishableKey);
-  Deno.env.set("APP_ORIGIN", app.url);
-  await step("App started", () => app.open());
-  report(app, stack, demo);
+  Deno.env.set("APP_ORIGIN", place.app.url);
+  await step("App started", () => place.app.open());
+  report(place, stack, demo);
+}
+
+async function openStack(
+  { dataDir, databaseUrl, supabasePort: port }: Settings,
+  { server, origins: appOrigins }: Place,
+): Promise<Stack> {
+  const stack = await startStack({
+    dataDir,
+    databaseUrl,
+    port,
+    server,
+    appOrigins,
+    log,
+  });
+  closing.push(stack.stop);
+  return stack;
 }
 
 /** Makes what the camera needs; what has to be fetched comes by and by. */
@@ -102,38 +112,19 @@ async function findModels(): Promise<string> {
   return note;
 }
 
-function report(app: AppServer, stack: Stack, demo: Demo): void {
+function report(place: Place, stack: Stack, demo: Demo): void {
+  const { url } = place.app;
   if (json) {
-    console.log(JSON.stringify({
-      app: app.url,
-      supabase: stack.url,
-      publishable_key: stack.publishableKey,
-      secret_key: stack.secretKey,
-      sign_ins: demo.sign_ins,
-      exams: demo.exams,
-    }));
+    console.log(
+      JSON.stringify({ ...jsonLine(url, stack, demo), ...place.more }),
+    );
     return;
   }
   say(`${"Everything answers after".padEnd(28)} ${since(began)}\n`);
-  say(`Invigil   ${app.url}`);
-  say(`Supabase  ${stack.url}  (publishable key ${stack.publishableKey})\n`);
-  say(`Sign in with the password ${demo.password} as one of`);
-  for (const { role, school, email } of demo.sign_ins) {
-    say(`  ${role.padEnd(8)} ${email.padEnd(30)} ${school}`);
-  }
-  say(`\nOr with a hall ticket at ${app.url}/login?way=ticket`);
-  say("(number, date of birth, answer) as one of");
-  for (const { school, hall_ticket, date_of_birth, answer } of demoTickets) {
-    say(
-      `  ${hall_ticket.padEnd(14)} ${date_of_birth}  ${
-        answer.padEnd(12)
-      } ${school}`,
-    );
-  }
-  say(
-    '\nOr as from a school\'s own platform: "deno task dev:exam-token" prints',
-  );
-  say(`an address ${app.url}/launch#token=… to open.`);
+  place.lines(stack).forEach((line) => say(line));
+  say("");
+  signInLines(url, demo).forEach((line) => say(line));
+  place.lastLines.forEach((line) => say(line));
   say("\nCtrl+C stops it; the data stays.");
 }
 
