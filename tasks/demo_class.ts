@@ -1,14 +1,19 @@
 /**
- * `deno task demo:class [N] [--minutes=15] [--pace=20] [--pictures=30]`: N
+ * `deno task demo:class [N] [--minutes=15] [--pace=20] [--pictures=30] [--lan]`: N
  * students (default 12) sit an exam of the first demo school, through the API
  * of an Invigil that runs already; for seeing, and trying, the proctor's side.
+ * Some share their screen and are heard, some have a phone as second camera.
  *
  * `pace`: seconds between two things a calm student does; `pictures`: between
  * two pictures, 0 for none. It finds the running one as `deno task start` does,
- * by INVIGIL_DATA_DIR, PORT and SUPABASE_PORT. More than 30 students are more
+ * by INVIGIL_DATA_DIR, PORT and SUPABASE_PORT, with `--lan` the one that was
+ * started with it. More than 30 students are more
  * than the database inside the process takes: they ask for DATABASE_URL.
  */
 import { Failure } from "../local/failure.ts";
+import { certificateFile } from "../local/lan/certificate.ts";
+import { addressFile, lanSettings, tlsFolder } from "../local/lan/folder.ts";
+import { trust } from "../local/lan/trust.ts";
 import { readSettings } from "../local/settings.ts";
 import { emptyTally, type Play, type Tally } from "./class/play.ts";
 import { playClass } from "./class/run.ts";
@@ -25,6 +30,8 @@ export interface Asked {
   minutes: number;
   pace: number;
   pictures: number;
+  /** Of the one that serves the local network. */
+  lan: boolean;
 }
 
 /**
@@ -36,15 +43,22 @@ export function readArguments(
   args: readonly string[],
   databaseUrl: string | undefined,
 ): Asked {
-  const asked: Asked = { students: 12, minutes: 15, pace: 20, pictures: 30 };
+  const asked: Asked = {
+    students: 12,
+    minutes: 15,
+    pace: 20,
+    pictures: 30,
+    lan: false,
+  };
   for (const arg of args) {
     const option = /^--(minutes|pace|pictures)=(\d{1,4}(?:\.\d+)?)$/.exec(arg);
     if (option) {
       asked[option[1] as "minutes" | "pace" | "pictures"] = Number(option[2]);
-    } else if (/^\d{1,4}$/.test(arg)) asked.students = Number(arg);
+    } else if (arg === "--lan") asked.lan = true;
+    else if (/^\d{1,4}$/.test(arg)) asked.students = Number(arg);
     else {
       throw new Failure(
-        `"${arg}" is not understood: deno task demo:class [N] [--minutes=15] [--pace=20] [--pictures=30]`,
+        `"${arg}" is not understood: deno task demo:class [N] [--minutes=15] [--pace=20] [--pictures=30] [--lan]`,
       );
     }
   }
@@ -63,10 +77,17 @@ export function readArguments(
 }
 
 /** The Invigil that runs with these settings. */
-async function findRunning(): Promise<Running & { app: string }> {
-  const settings = readSettings((name) => Deno.env.get(name));
-  const url = `http://127.0.0.1:${settings.supabasePort}`;
-  const start = 'Start Invigil first, in another window: "deno task start".';
+async function findRunning(lan: boolean): Promise<Running & { app: string }> {
+  const env = (name: string) => Deno.env.get(name);
+  const usual = readSettings(env);
+  const settings = lan
+    ? await lanSettings(usual, env("INVIGIL_DATA_DIR"))
+    : usual;
+  const address = lan ? await lanAddress(settings.dataDir) : undefined;
+  const url = address ?? `http://127.0.0.1:${settings.supabasePort}`;
+  const start = lan
+    ? 'Start Invigil first, in another window: "deno task start --lan".'
+    : 'Start Invigil first, in another window: "deno task start".';
   const health = await fetch(`${url}/functions/v1/api/health`)
     .catch(() => null);
   await health?.body?.cancel();
@@ -81,30 +102,45 @@ async function findRunning(): Promise<Running & { app: string }> {
     url,
     publishableKey: keys.publishable_key,
     demoPassword: keys.demo_password,
-    app: `http://127.0.0.1:${settings.port}`,
+    app: address ?? `http://127.0.0.1:${settings.port}`,
   };
 }
 
+/** Where the last start with `--lan` was, its certificate accepted from here on. */
+async function lanAddress(dataDir: string): Promise<string | undefined> {
+  try {
+    const address = await Deno.readTextFile(addressFile(dataDir));
+    const folder = tlsFolder(dataDir);
+    trust(address, await Deno.readTextFile(certificateFile(folder)));
+    return address;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
 function told(tally: Tally): string {
-  const { begun, events, snapshots, beats, commands, handed_in } = tally;
+  const { begun, phones, events, snapshots, beats, commands, handed_in } =
+    tally;
   const failures = Object.entries(tally.failures)
     .map(([code, count]) => `${count} × ${code}`).join(", ");
-  return `${begun} begun, ${handed_in} handed in, ${events} events, ` +
+  return `${begun} begun, ${phones} phones paired, ${handed_in} handed in, ` +
+    `${events} events, ` +
     `${snapshots} pictures, ${beats} heartbeats, ${commands} commands shown` +
     (failures ? `; refused: ${failures}` : "");
 }
 
 async function main(): Promise<void> {
   const asked = readArguments(Deno.args, Deno.env.get("DATABASE_URL"));
-  const running = await findRunning();
-  const client = await signInAdmin(running);
+  const running = await findRunning(asked.lan);
+  const admin = await signInAdmin(running);
   const at = new Date().toLocaleTimeString("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
   });
   console.log(`A class of ${asked.students} is being made …`);
   const made = await makeClass(
-    client,
+    running,
+    admin,
     asked.students,
     `Class of ${asked.students}, ${at}`,
   );

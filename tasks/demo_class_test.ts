@@ -12,10 +12,14 @@ describe("deno task demo:class", () => {
       minutes: 15,
       pace: 20,
       pictures: 30,
+      lan: false,
     });
     assertEquals(
-      readArguments(["30", "--minutes=2", "--pace=1.5", "--pictures=0"], ""),
-      { students: 30, minutes: 2, pace: 1.5, pictures: 0 },
+      readArguments(
+        ["30", "--minutes=2", "--pace=1.5", "--pictures=0", "--lan"],
+        "",
+      ),
+      { students: 30, minutes: 2, pace: 1.5, pictures: 0, lan: true },
     );
   });
 

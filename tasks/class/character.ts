@@ -1,5 +1,6 @@
 /** What simulated students are like, so that a class shows a bit of everything. */
 import type { Chance } from "./chance.ts";
+import type { PhoneFate } from "./phone.ts";
 
 /** Something a student does or that befalls one, in the words of the events. */
 export type Deed =
@@ -12,6 +13,8 @@ export type Deed =
   | "gaze_away"
   | "multi_face"
   | "no_face"
+  | "speech_detected"
+  | "screen_share_stopped"
   | "offline"
   | "raise_hand";
 
@@ -25,6 +28,10 @@ export interface Character {
   refuses?: boolean;
   /** Whether the pictures are dark. */
   dark?: boolean;
+  /** Whether microphone and screen are agreed to, where the exam would have them. */
+  shares?: boolean;
+  /** Has a phone as second camera, and how that fares. */
+  phone?: PhoneFate;
   /** Seconds to stay away before coming in; Infinity: does not come. */
   late?: number;
   /** Hands in after so many seconds. */
@@ -33,16 +40,21 @@ export interface Character {
 
 /** A class in small: most sit there and write. */
 const CHARACTERS: readonly Character[] = [
-  { name: "calm", deeds: ["answer"], lively: 1 },
+  { name: "calm", deeds: ["answer"], lively: 1, shares: true, phone: "stays" },
   { name: "calm", deeds: ["answer", "answer", "window_blur"], lively: 1 },
   {
     name: "leaves the page",
     deeds: ["answer", "tab_switch", "window_blur"],
     lively: 3,
   },
-  { name: "calm", deeds: ["answer", "answer", "gaze_away"], lively: 1 },
+  {
+    name: "talks",
+    deeds: ["answer", "answer", "speech_detected"],
+    lively: 2,
+    shares: true,
+  },
   { name: "asks", deeds: ["answer", "answer", "raise_hand"], lively: 2 },
-  { name: "calm", deeds: ["answer"], lively: 1 },
+  { name: "phone drops", deeds: ["answer"], lively: 1, phone: "drops" },
   {
     name: "poor line",
     deeds: ["answer", "answer", "answer", "offline"],
@@ -56,17 +68,19 @@ const CHARACTERS: readonly Character[] = [
     name: "leaves full screen",
     deeds: ["answer", "answer", "fullscreen_exit", "keyboard_blocked"],
     lively: 2,
+    phone: "stays",
   },
   { name: "calm", deeds: ["answer"], lively: 1 },
   {
     name: "copies",
-    deeds: ["answer", "copy_paste_attempt", "keyboard_blocked"],
+    deeds: ["answer", "copy_paste_attempt", "screen_share_stopped"],
     lively: 2,
+    shares: true,
   },
   { name: "dark room", deeds: ["answer", "no_face"], lively: 1, dark: true },
   { name: "late", deeds: ["answer", "window_blur"], lively: 1, late: 60 },
   { name: "looks away", deeds: ["answer", "gaze_away"], lively: 3 },
-  { name: "calm", deeds: ["answer"], lively: 1 },
+  { name: "calm", deeds: ["answer"], lively: 1, shares: true, phone: "stays" },
   { name: "calm", deeds: ["answer", "answer", "window_blur"], lively: 1 },
   { name: "absent", deeds: [], lively: 1, late: Infinity },
 ];

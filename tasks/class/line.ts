@@ -1,5 +1,6 @@
 /** A simulated page's line to the server: events in order, and pictures. */
 import { type Api, createApi } from "../../lib/api/client.ts";
+import type { Bearer } from "../../lib/api/call.ts";
 import { ApiError } from "../../lib/api/error.ts";
 import type { ClientEvent } from "../../supabase/functions/_shared/contract/requests.ts";
 import type { Play } from "./play.ts";
@@ -9,6 +10,7 @@ const MOST = 100;
 
 export class Line {
   readonly api: Api;
+  readonly bearer: Bearer;
   readonly client: string = crypto.randomUUID();
   attempt = "";
   epoch = 0;
@@ -22,9 +24,10 @@ export class Line {
 
   constructor(readonly token: string, readonly play: Play) {
     const get = () => Promise.resolve(token);
+    this.bearer = { get, renew: get };
     this.api = createApi({
       base: play.base,
-      bearer: { get, renew: get },
+      bearer: this.bearer,
       timeout: 30_000,
     });
   }
@@ -51,7 +54,7 @@ export class Line {
   raise(
     type: string,
     phase: "begin" | "end" | "whole",
-    data: Record<string, unknown> = {},
+    { confidence, ...data }: Record<string, unknown> = {},
   ): string {
     const event_id = crypto.randomUUID();
     const occurred_at = new Date().toISOString();
@@ -61,6 +64,7 @@ export class Line {
       type,
       phase,
       occurred_at,
+      ...(typeof confidence === "number" ? { confidence } : {}),
       data,
     });
     return event_id;
@@ -86,11 +90,14 @@ export class Line {
   /** Sends a picture. */
   async photograph(
     jpeg: Uint8Array<ArrayBuffer>,
-    flagged: boolean,
+    { source = "webcam", flagged = false }: {
+      source?: "webcam" | "screen";
+      flagged?: boolean;
+    } = {},
   ): Promise<void> {
     const form = new FormData();
     form.set("snapshot", new Blob([jpeg], { type: "image/jpeg" }), "s.jpg");
-    form.set("source", "webcam");
+    form.set("source", source);
     form.set("taken_at", new Date().toISOString());
     form.set("flagged", String(flagged));
     form.set("client_id", this.client);

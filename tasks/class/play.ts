@@ -3,6 +3,8 @@
 /** What a class did, in all. */
 export interface Tally {
   begun: number;
+  /** Paired. */
+  phones: number;
   events: number;
   snapshots: number;
   beats: number;
@@ -16,6 +18,7 @@ export interface Tally {
 export function emptyTally(): Tally {
   return {
     begun: 0,
+    phones: 0,
     events: 0,
     snapshots: 0,
     beats: 0,

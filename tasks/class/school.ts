@@ -26,12 +26,25 @@ export interface ClassRoom {
   tokens: string[];
 }
 
+/** What some of the class use besides the camera. */
+const DEVICES = {
+  microphone: "optional",
+  screen: "optional",
+  phone: "optional",
+};
+
 const ROOMS = ["Room A", "Room B", "Room C"];
 /** Students admitted at the same time. */
 const AT_ONCE = 4;
 
+/** Who makes the class: staff functions, and a bearer for the API. */
+export interface Admin {
+  client: StaffClient;
+  token: string;
+}
+
 /** The session of the first demo school's admin. */
-export async function signInAdmin(running: Running): Promise<StaffClient> {
+export async function signInAdmin(running: Running): Promise<Admin> {
   const { email } = demoUsers.find(({ role }) => role === "admin")!;
   const answer = await fetch(
     `${running.url}/auth/v1/token?grant_type=password`,
@@ -49,9 +62,10 @@ export async function signInAdmin(running: Running): Promise<StaffClient> {
     throw new Failure(`The demo's admin cannot sign in (${answer.status}).`);
   }
   const { access_token } = await answer.json();
-  return createClient<Database>(running.url, running.publishableKey, {
+  const client = createClient<Database>(running.url, running.publishableKey, {
     accessToken: () => Promise.resolve(access_token),
   });
+  return { client, token: access_token };
 }
 
 /** Calls, and what is refused ends it all. */
@@ -64,6 +78,26 @@ async function done<Data>(
   if (called.ok) return called.data;
   const detail = called.detail ? ` ${JSON.stringify(called.detail)}` : "";
   throw new Failure(`${fn} was refused: ${called.code}${detail}.`);
+}
+
+/** Sets the exam's own policy; answers the exam's new version. */
+async function savePolicy(
+  address: string,
+  token: string,
+  version: number,
+  policy: Record<string, unknown>,
+): Promise<number> {
+  const answer = await fetch(address, {
+    method: "PUT",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ version, policy }),
+  });
+  const said = await answer.json();
+  if (answer.ok) return said.version;
+  throw new Failure(`The class's policy was refused: ${said.code}.`);
 }
 
 /** How many lines one call takes. */
@@ -81,12 +115,14 @@ function pagesOf<One>(list: readonly One[]): One[][] {
  * in it who have been let in: what an admin does by hand on the pages.
  */
 export async function makeClass(
-  client: StaffClient,
+  { url }: Pick<Running, "url">,
+  { client, token }: Admin,
   size: number,
   title: string,
 ): Promise<ClassRoom> {
   const tenant_id = demoTenants[0]!;
-  const { data: exams, error } = await client.from("exams").select("id")
+  const { data: exams, error } = await client.from("exams")
+    .select("id, policy")
     .eq("tenant_id", tenant_id).eq("external_id", "electrical-safety-1");
   if (error || !exams[0]) throw new Failure("The demo's exam is not there.");
   const copy = await done<{ exam_id: string; version: number }>(
@@ -102,9 +138,15 @@ export async function makeClass(
     opens_at: new Date(now - 60_000).toISOString(),
     closes_at: new Date(now + 12 * 3600_000).toISOString(),
   });
+  const version = await savePolicy(
+    `${url}/functions/v1/api/admin/exams/${examId}/policy`,
+    token,
+    saved.version,
+    { ...exams[0].policy as Record<string, unknown>, ...DEVICES },
+  );
   await done(client, "staff_publish_exam", {
     exam_id: examId,
-    version: saved.version,
+    version,
     published: true,
   });
 

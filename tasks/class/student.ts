@@ -8,12 +8,14 @@ import type {
   AnswerValue,
   SignedHead,
 } from "../../supabase/functions/_shared/contract/requests.ts";
-import { begin } from "./begin.ts";
+import { begin, shares } from "./begin.ts";
 import { Chance } from "./chance.ts";
 import { type Character, type Deed, nextDeed } from "./character.ts";
 import { Line } from "./line.ts";
+import type { SimulatedPhone } from "./phone.ts";
 import { drawPicture } from "./picture.ts";
 import { type Play, rest } from "./play.ts";
+import { drawScreen } from "./scenery.ts";
 
 /** Deeds that last a while, and what their events say besides. */
 const LASTING: Partial<Record<Deed, Record<string, unknown>>> = {
@@ -23,6 +25,8 @@ const LASTING: Partial<Record<Deed, Record<string, unknown>>> = {
   gaze_away: { direction: "left", frames: 30, fps: 12 },
   multi_face: { faces: 2, frames: 40, fps: 12 },
   no_face: { frames: 40, fps: 12 },
+  speech_detected: { confidence: 0.84, level_db: -34, noise_db: -58 },
+  screen_share_stopped: {},
 };
 /** What a page says when such a thing is over. */
 const AFTER: Partial<Record<Deed, string>> = {
@@ -45,6 +49,9 @@ export class SimulatedStudent {
   #held = false;
   #hidden = false;
   #faces = 1;
+  #phone: SimulatedPhone | undefined;
+  #hears = false;
+  #screen: "not_watched" | "watching" | "lost" = "not_watched";
 
   constructor(
     /** From 0. */
@@ -77,24 +84,26 @@ export class SimulatedStudent {
       this.#flush(),
       this.#act(),
       this.#photograph(),
+      this.#shareScreen(),
+      character.phone && this.#phone?.run(character.phone),
       this.#leave(Date.now() + leaves * 1000),
     ]);
   }
 
   async #begin(): Promise<void> {
-    const { base, examId, signal } = this.play;
-    const { attempt, epoch, questions } = await begin({
-      api: this.#line.api,
-      base,
-      examId,
-      token: this.#line.token,
-      client: this.#line.client,
-      refuses: this.character.refuses ?? false,
+    const { signal } = this.play;
+    const { character, nth } = this;
+    const { attempt, epoch, questions, phone, policy } = await begin({
+      line: this.#line,
+      nth,
+      character,
       rest: (milliseconds) => rest(signal, milliseconds),
-      signal,
     });
     Object.assign(this.#line, { attempt, epoch });
     this.#questions = questions;
+    this.#phone = phone;
+    this.#hears = shares(character, { policy }, "microphone");
+    if (shares(character, { policy }, "screen")) this.#screen = "watching";
   }
 
   async #beat(): Promise<void> {
@@ -113,7 +122,12 @@ export class SimulatedStudent {
           fullscreen: true,
           queue_length: line.waiting,
           fps: this.character.refuses ? null : 12,
-          detectors: { camera: this.#camera() },
+          detectors: {
+            camera: this.#camera(),
+            microphone: this.#hears ? "watching" : "not_watched",
+            speech: this.#hears ? "watching" : "not_watched",
+            screen: this.#screen,
+          },
           last_seq: line.acked,
           head,
         });
@@ -182,7 +196,10 @@ export class SimulatedStudent {
 
   async #last(deed: Deed, more: Record<string, unknown>): Promise<void> {
     const line = this.#line;
-    const duration_seconds = this.#chance.between(2, 9);
+    if (deed === "speech_detected" && !this.#hears) return;
+    if (deed === "screen_share_stopped" && this.#screen !== "watching") return;
+    const duration_seconds = this.#chance.between(3, 9);
+    if (deed === "screen_share_stopped") this.#screen = "lost";
     this.#faces = deed === "multi_face" ? 2 : deed === "no_face" ? 0 : 1;
     this.#hidden = deed === "tab_switch";
     const begin_id = line.raise(deed, "begin", more);
@@ -191,6 +208,7 @@ export class SimulatedStudent {
     await this.#rest(duration_seconds);
     line.raise(deed, "end", { ...more, begin_id, duration_seconds });
     if (AFTER[deed]) line.raise(AFTER[deed], "whole");
+    if (this.#screen === "lost") this.#screen = "watching";
     this.#faces = 1;
     this.#hidden = false;
   }
@@ -241,8 +259,21 @@ export class SimulatedStudent {
     const look = new Chance(this.nth);
     await this.#line.photograph(
       drawPicture(look, this.#chance, scene),
-      flagged,
+      { flagged },
     );
+  }
+
+  async #shareScreen(): Promise<void> {
+    const { pictures } = this.play;
+    if (pictures === 0 || this.#screen === "not_watched") return;
+    while (this.#goesOn()) {
+      if (this.#screen === "watching") {
+        await this.#line.photograph(drawScreen(this.#chance), {
+          source: "screen",
+        });
+      }
+      await this.#rest(2 * pictures);
+    }
   }
 
   async #leave(at: number): Promise<void> {
