@@ -35,8 +35,9 @@ describe("countTests", () => {
     assertEquals(counts, { passed: 1, failed: 2, ignored: 0 });
   });
 
-  it("does not take tests of two files for each other's groups", () => {
-    const both = report(["a"]) + report(["a &gt; b"], ["a"]);
+  it("knows a group by its steps, in whichever suite they are told", () => {
+    const both = report(["a_test.ts: group"]) +
+      report(["a_test.ts: group &gt; one"], ["a_test.ts: group &gt; two"]);
     assertEquals(countTests(both).passed, 2);
   });
 });

@@ -47,8 +47,13 @@ export async function runTests(options: RunOptions): Promise<Counts> {
   const folder = await Deno.makeTempDir({ prefix: "invigil-report-" });
   const report = `${folder}/report.xml`;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", "--no-check", "--parallel", `--junit-path=${report}`]
-      .concat(options.flags, options.files),
+    args: [
+      ...["test", "-A", "--no-check", "--parallel", `--junit-path=${report}`],
+      // For groups of files: see test_groups.ts.
+      "--v8-flags=--expose-gc",
+      ...options.flags,
+      ...options.files,
+    ],
     env: {
       ...options.env,
       ...(options.jobs ? { DENO_JOBS: String(options.jobs) } : {}),

@@ -18,6 +18,7 @@ import { findPrograms, type Programs, thisMachine } from "./programs.ts";
 import { runTests } from "./run_tests.ts";
 import { step, TaskError } from "./step.ts";
 import { findTestFiles, type TestFiles } from "./test_files.ts";
+import { groupFiles, writeGroups } from "./test_groups.ts";
 import { findVisionData, type VisionData } from "./vision_data.ts";
 
 const URL_VARIABLE = "INVIGIL_TEST_DATABASE_URL";
@@ -84,11 +85,13 @@ async function runAll(
   files: TestFiles,
   flags: string[],
   env: Record<string, string>,
-  data: string,
+  folder: string,
   signal: AbortSignal,
 ): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, ignored: 0 };
-  const { light, heavy, alone } = files;
+  const { heavy, alone } = files;
+  const groups = groupFiles(files.light, Deno.readTextFileSync);
+  const light = await writeGroups(groups, Deno.cwd(), folder);
   const processors = navigator.hardwareConcurrency;
   // Browsers leave a processor more than half idle.
   const lots = [
@@ -103,7 +106,7 @@ async function runAll(
   let whole: Record<string, string> | undefined;
   for (const { name, lot, jobs } of lots) {
     if (lot.length === 0) continue;
-    if (lot !== light) whole ??= await prepareWhole(data);
+    if (lot !== light) whole ??= await prepareWhole(`${folder}/demo`);
     const counts = await step(
       name,
       () =>
@@ -160,16 +163,16 @@ async function main(args: string[]): Promise<number> {
   );
   interrupted.signal.throwIfAborted();
   const { url, stop } = await cluster(programs);
-  const data = await Deno.makeTempDir({ prefix: "invigil-demo-" });
+  const folder = await Deno.makeTempDir({ prefix: "invigil-test-" });
   try {
     const env = environment(programs, url, vision);
-    const counts = await runAll(files, flags, env, data, interrupted.signal);
+    const counts = await runAll(files, flags, env, folder, interrupted.signal);
     const wrong = complaint(counts, vision);
     if (wrong) console.log(wrong);
     console.log(`${counts.passed} passed, ${counts.failed} failed`);
     return counts.failed > 0 || wrong ? 1 : 0;
   } finally {
-    await Deno.remove(data, { recursive: true });
+    await Deno.remove(folder, { recursive: true });
     await stop();
   }
 }

@@ -21,6 +21,25 @@ const isAlone = (path: string) => /_alone_browser_test\.tsx?$/.test(path);
 const isHeavy = (path: string) =>
   path.startsWith("tests/e2e/") || /_browser_test\.tsx?$/.test(path);
 
+/** What begins last should not be what lasts longest: these begin first. */
+const SLOWEST = [
+  "room",
+  "offline",
+  "vision_events",
+  "vision_without",
+  "pages",
+  "acts",
+  "review",
+  "states",
+  "clock",
+].map((name) => `tests/e2e/${name}_browser_test.ts`);
+
+/** `files`, with the slowest in front. */
+function slowestFirst(files: string[]): string[] {
+  const slow = SLOWEST.filter((file) => files.includes(file));
+  return [...slow, ...files.filter((file) => !slow.includes(file))];
+}
+
 /**
  * The test files under `root`, as paths relative to it.
  *
@@ -33,7 +52,9 @@ export function findTestFiles(root: string, wanted: string[]): TestFiles {
   );
   return {
     light: files.filter((file) => !isHeavy(file)),
-    heavy: files.filter((file) => isHeavy(file) && !isAlone(file)),
+    heavy: slowestFirst(
+      files.filter((file) => isHeavy(file) && !isAlone(file)),
+    ),
     alone: files.filter(isAlone),
   };
 }

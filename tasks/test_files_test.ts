@@ -35,6 +35,21 @@ describe("findTestFiles", () => {
     });
   });
 
+  it("begins with the browsers that take longest", async () => {
+    const folder = await Deno.makeTempDir({ prefix: "invigil-files-" });
+    await Deno.mkdir(`${folder}/tests/e2e`, { recursive: true });
+    for (const name of ["acts", "offline", "room", "a"]) {
+      const file = `${folder}/tests/e2e/${name}_browser_test.ts`;
+      await Deno.writeTextFile(file, "");
+    }
+    const { heavy } = findTestFiles(folder, []);
+    await Deno.remove(folder, { recursive: true });
+    assertEquals(
+      heavy.map((file) => file.slice("tests/e2e/".length).split("_")[0]),
+      ["room", "offline", "acts", "a"],
+    );
+  });
+
   it("takes folders, files and parts of a path", () => {
     assertEquals(findTestFiles(root, ["./tests/rls", "e2e"]), {
       light: ["tests/rls/c_test.ts"],

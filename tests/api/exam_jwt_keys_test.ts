@@ -33,6 +33,7 @@ for (const engine of engines) {
         headSecret: "head",
         appOrigins: [],
         trustedHops: 0,
+        ice: { servers: [] },
       });
       keys = await makeKeys();
       const pair = await generateKeyPair("RS256", { extractable: true });

@@ -101,15 +101,13 @@ for (const engine of engines) {
     });
 
     it("seed - makes the demo sign-ins once", async () => {
-      const first = await seedDemo(stack, new URL("file:///none.sql"));
+      const file = new URL("file:///none.sql");
+      const first = await seedDemo(stack, { file });
       assertEquals(first.sign_ins.length, 18);
       const count = async () =>
         (await stack.sql("select 1 from auth.identities")).length;
       const before = await count();
-      assertEquals(
-        await seedDemo(stack, new URL("file:///none.sql")),
-        first,
-      );
+      assertEquals(await seedDemo(stack, { file }), first);
       assertEquals(await count(), before);
       for (const { email, password } of first.sign_ins.slice(0, 2)) {
         const { error } = await client(stack).auth.signInWithPassword({

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { client } from "./fixtures/stacks.ts";
 import type { Demo } from "../../local/seed.ts";
@@ -85,9 +85,14 @@ describe("deno task start", () => {
       "sign_ins",
       "exams",
     ]);
-    const page = await fetch(line.app, { redirect: "manual" });
-    assert(page.status < 400);
-    await page.body?.cancel();
+    for (const address of [line.app, line.supabase]) {
+      assertMatch(address, /^http:\/\/127\.0\.0\.1:\d+$/);
+    }
+    const page = await fetch(line.app);
+    assertEquals(page.status, 200);
+    assertMatch(await page.text(), /^<!DOCTYPE html>/i);
+    const health = await fetch(`${line.supabase}/functions/v1/api/health`);
+    assertEquals((await health.json()).status, "ok");
     assertEquals(line.sign_ins.map((one) => one.role).sort(), [
       "admin",
       ...Array(3).fill("proctor"),

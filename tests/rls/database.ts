@@ -2,14 +2,10 @@
  * A migrated database without the services around it: what Supabase prepares,
  * our migrations, and a way to ask as somebody.
  */
-import { bootstrap } from "../../local/bootstrap.ts";
 import type { Engine, Query, Transaction } from "../../local/engine.ts";
-import { openPglite } from "../../local/engine_pglite.ts";
 import { openPostgres } from "../../local/engine_postgres.ts";
-import { migrate } from "../../local/migrations.ts";
-import { createDatabase } from "../fixtures/postgres.ts";
-
-const migrations = new URL("../../supabase/migrations/", import.meta.url);
+import { openMigrated } from "../../local/memory.ts";
+import { createMigrated } from "../fixtures/migrated.ts";
 
 /** An error as Postgres raised it. */
 export interface Raised {
@@ -30,27 +26,16 @@ export interface Database {
 
 type Ask<T> = (query: Query) => Promise<T>;
 
-async function prepare(
-  engine: Engine,
-  drop: () => Promise<void>,
-): Promise<Database> {
-  const close = async () => {
-    await engine.close();
-    await drop();
-  };
-  try {
-    await bootstrap((text) => engine.transaction((t) => t.script(text)));
-    await migrate(engine, migrations, () => {});
-  } catch (error) {
-    await close();
-    throw error;
-  }
+function opened(engine: Engine, drop: () => Promise<void>): Database {
   return {
     name: engine.name,
     query: engine.query,
     transaction: engine.transaction,
     as: (role, user, ask) => asked(engine, role, user, ask),
-    close,
+    async close() {
+      await engine.close();
+      await drop();
+    },
   };
 }
 
@@ -90,13 +75,13 @@ async function asked<T>(
 export const databases: { name: string; open(): Promise<Database> }[] = [
   {
     name: "pglite",
-    open: async () => prepare(await openPglite(), async () => {}),
+    open: async () => opened(await openMigrated(), async () => {}),
   },
   {
     name: "postgres",
     async open() {
-      const { url, drop } = await createDatabase();
-      return prepare(await openPostgres(url), drop);
+      const { url, drop } = await createMigrated();
+      return opened(await openPostgres(url), drop);
     },
   },
 ];
