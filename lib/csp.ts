@@ -1,10 +1,10 @@
 import type { Config } from "./config.ts";
 
 /**
- * Pages that may run WebAssembly themselves. The detection worker does not need
- * it of them: it has `WORKER_POLICY`.
+ * Pages that may run WebAssembly themselves. The workers that look and listen
+ * do not need it of them: they have `WORKER_POLICY`.
  */
-const WASM_PAGES = /^\/(exam\/[^/]+\/(check|room)|phone(\/.*)?)\/?$/;
+const WASM_PAGES = /^\/exam\/[^/]+\/(check|room)\/?$/;
 
 /** Whether the page at this path may compile WebAssembly. */
 export function needsWasm(pathname: string): boolean {
@@ -35,7 +35,7 @@ export function directives(
     // pictures, Supabase for signed pictures of questions and evidence.
     `img-src 'self' data: blob: ${supabase}`,
     "media-src 'self' blob:",
-    // A worker from elsewhere would see the camera's frames.
+    // A worker from elsewhere would see the camera's frames, and hear.
     "worker-src 'self'",
     // Exfiltration by fetch or socket: our server and the school's Supabase.
     `connect-src 'self' ${supabase} ${socket}`,
@@ -51,9 +51,9 @@ export function directives(
 }
 
 /**
- * Of the detection worker: a worker obeys the policy its own script came with,
- * not its page's. It may compile WebAssembly and fetch from us, and nothing
- * else, so that no frame of the camera can leave for elsewhere.
+ * Of the workers that look and listen: a worker obeys the policy its own script
+ * came with, not its page's. It may compile WebAssembly and fetch from us, and
+ * nothing else, so that no picture and no sound can leave for elsewhere.
  */
 export const WORKER_POLICY = [
   "default-src 'none'",
@@ -73,32 +73,46 @@ export const LAST_RESORT_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Headers of every answer, files and errors included. */
+/** A phone's page, also with a one-time token in its address. */
+const PHONE_PAGES = /^\/phone(\/|$)/;
+
+/**
+ * Headers of every answer, files and errors included.
+ *
+ * @param pathname whose answer it is
+ */
 export function securityHeaders(
   { appOrigin }: Pick<Config, "appOrigin">,
+  pathname: string,
 ): Record<string, string> {
+  const isPhone = PHONE_PAGES.test(pathname);
   return {
     // A text that looks like a script is not one.
     "x-content-type-options": "nosniff",
     // Addresses hold attempt ids. Not `no-referrer`: browsers would then send
-    // `Origin: null` with our own forms.
-    "referrer-policy": "same-origin",
+    // `Origin: null` with our own forms. A phone's may hold a token that is good
+    // still: it is not even told to us, whose logs may keep what is told.
+    "referrer-policy": isPhone ? "strict-origin" : "same-origin",
     // A page that opened us, or that we open, gets no handle on our window.
     "cross-origin-opener-policy": "same-origin",
     // Other sites cannot embed our files and measure them.
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": PERMISSIONS,
+    "permissions-policy": permissions(isPhone ? ["camera"] : DEVICES),
     ...(appOrigin.startsWith("https:")
       ? { "strict-transport-security": "max-age=31536000" }
       : {}),
   };
 }
 
-const PERMISSIONS = [
-  ...["camera", "microphone", "display-capture", "fullscreen"],
-  "screen-wake-lock",
-].map((name) => `${name}=(self)`)
-  .concat(
-    ["geolocation", "payment", "usb", "serial", "midi"]
-      .map((name) => `${name}=()`),
-  ).join(", ");
+const DEVICES = ["camera", "microphone", "display-capture"];
+
+/** A phone's page promises never to listen: its browser sees to that. */
+function permissions(devices: string[]): string {
+  const allowed = [...devices, "fullscreen", "screen-wake-lock"];
+  const denied = DEVICES.filter((name) => !devices.includes(name))
+    .concat("geolocation", "payment", "usb", "serial", "midi");
+  return [
+    ...allowed.map((name) => `${name}=(self)`),
+    ...denied.map((name) => `${name}=()`),
+  ].join(", ");
+}

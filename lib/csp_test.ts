@@ -49,9 +49,9 @@ describe("directives", () => {
 });
 
 describe("needsWasm", () => {
-  const yes = ["/exam/a1/check", "/exam/a1/room", "/exam/a/room/", "/phone"];
-  const no = ["/", "/exam/a1", "/exam/a1/done", "/exam/a/b/room", "/phones"];
-  for (const path of [...yes, "/phone/token"]) {
+  const yes = ["/exam/a1/check", "/exam/a1/room", "/exam/a/room/"];
+  const no = ["/", "/exam/a1", "/exam/a1/done", "/exam/a/b/room", "/phone/a"];
+  for (const path of yes) {
     it(`holds on ${path}`, () => assert(needsWasm(path)));
   }
   for (const path of [...no, "/proctor/live/room", "/room", "/check"]) {
@@ -72,7 +72,32 @@ describe("WORKER_POLICY", () => {
 describe("securityHeaders", () => {
   it("asks for https only where it is served by https", () => {
     const header = "strict-transport-security";
-    assert(header in securityHeaders({ appOrigin: "https://a.example" }));
-    assertFalse(header in securityHeaders({ appOrigin: "http://127.0.0.1:1" }));
+    const of = (appOrigin: string) => securityHeaders({ appOrigin }, "/");
+    assert(header in of("https://a.example"));
+    assertFalse(header in of("http://127.0.0.1:1"));
+  });
+
+  it("lets a phone's page see, never listen, and tell its address to nobody", () => {
+    const of = (pathname: string) => {
+      const headers = securityHeaders({ appOrigin: "https://a" }, pathname);
+      const permissions = headers["permissions-policy"]!.split(", ");
+      return [
+        headers["referrer-policy"],
+        ...["camera", "microphone", "display-capture", "screen-wake-lock"]
+          .filter((name) => permissions.includes(`${name}=(self)`)),
+      ];
+    };
+    for (const phone of ["/phone", "/phone/token"]) {
+      assertEquals(of(phone), ["strict-origin", "camera", "screen-wake-lock"]);
+    }
+    for (const other of ["/", "/exam/a/room", "/phones"]) {
+      assertEquals(of(other), [
+        "same-origin",
+        "camera",
+        "microphone",
+        "display-capture",
+        "screen-wake-lock",
+      ]);
+    }
   });
 });

@@ -34,6 +34,21 @@ export const WASM = [
   "vision_wasm_nosimd_internal",
 ].flatMap((name) => [`wasm/${name}.js`, `wasm/${name}.wasm`]);
 
+/** Made from `lib/speech/worker.ts`. */
+export const SPEECH_WORKER = "speech_worker.js";
+/** Cuts the microphone's sound into frames. */
+export const SPEECH_WORKLET = "speech_worklet.js";
+/** Silero's model, which tells voices from other sounds. */
+export const SPEECH_MODEL = "silero_vad.onnx";
+/** ONNX Runtime's WebAssembly, with SIMD. */
+export const SPEECH_WASM = "speech.wasm";
+export const SPEECH = [
+  SPEECH_WORKER,
+  SPEECH_WORKLET,
+  SPEECH_MODEL,
+  SPEECH_WASM,
+] as const;
+
 /**
  * The folder of what is too large for git: `INVIGIL_ASSETS_DIR`, else `assets`
  * beside `deno.json`. It is looked for from here upwards, because a build may

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Middleware } from "fresh";
 import { WORKER_POLICY } from "../csp.ts";
+import type { SpeechAssets } from "../speech/assets.ts";
 import type { VisionAssets } from "../vision/assets.ts";
 import {
   addresses,
@@ -13,6 +14,7 @@ import {
   MANIFEST,
   parseManifest,
   sha256,
+  SPEECH,
   WASM,
   WORKER,
 } from "./asset_manifest.ts";
@@ -24,6 +26,7 @@ interface Shelf {
   /** By the path of an address. */
   files: Map<string, AssetFile & { path: string }>;
   vision: VisionAssets | null;
+  speech: SpeechAssets | null;
   /** What was read and found right, by its hash. */
   contents: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
 }
@@ -48,6 +51,7 @@ function shelfOf(dir: string): Shelf | null {
     revision,
     files: new Map(),
     vision: null,
+    speech: null,
     contents: new Map(),
   };
   for (const [path, file] of Object.entries(manifest.files)) {
@@ -67,6 +71,12 @@ function shelfOf(dir: string): Shelf | null {
       worker: { module, classic },
     };
   }
+  const [speechWorker, worklet, model, speechWasm] = SPEECH.map((name) =>
+    addressOf.get(name)
+  );
+  if (speechWorker && worklet && model && speechWasm) {
+    shelf.speech = { worker: speechWorker, worklet, model, wasm: speechWasm };
+  }
   shelves.set(dir, shelf);
   return shelf;
 }
@@ -79,14 +89,19 @@ export function visionAssets(dir = assetsDir()): VisionAssets | null {
   return shelfOf(dir)?.vision ?? null;
 }
 
+/** What a page that listens for speech loads; null as with the camera's. */
+export function speechAssets(dir = assetsDir()): SpeechAssets | null {
+  return shelfOf(dir)?.speech ?? null;
+}
+
 const TYPES: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   wasm: "application/wasm",
 };
 
 /**
- * Serves `/assets/<sha256>/<name>`, for good: wasm, models and the detection
- * worker. Only what the manifest names has an address, and only content of the
+ * Serves `/assets/<sha256>/<name>`, for good: wasm, models and the workers of
+ * camera and microphone. Only what the manifest names has an address, and only content of the
  * hash that stands there is sent. Nobody needs to be signed in.
  */
 export function assets<State>(dir = assetsDir): Middleware<State> {

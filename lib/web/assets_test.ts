@@ -9,10 +9,12 @@ import {
   DETECTOR,
   LANDMARKER,
   sha256,
+  SPEECH,
+  SPEECH_MODEL,
   WASM,
   WORKER,
 } from "./asset_manifest.ts";
-import { assets, visionAssets } from "./assets.ts";
+import { assets, speechAssets, visionAssets } from "./assets.ts";
 
 const NEEDED = [...WASM, DETECTOR, WORKER, CLASSIC_WORKER];
 const contentOf = (path: string) =>
@@ -89,6 +91,22 @@ describe("assets", () => {
       assertEquals(visionAssets(`${dir}/none`), null);
       await Deno.writeTextFile(`${dir}/manifest.json`, "{");
       assertEquals(visionAssets(dir), null);
+    });
+  });
+
+  describe("speechAssets", () => {
+    it("says where everything is, and is null before all of it is there", async () => {
+      assertEquals(speechAssets(dir), null);
+      for (const path of SPEECH) await put(path);
+      await save();
+      const { worker, worklet, model, wasm } = speechAssets(dir)!;
+      const address = `/assets/${
+        sha256(contentOf(SPEECH_MODEL))
+      }/${SPEECH_MODEL}`;
+      assertEquals(model, address);
+      for (const path of [worker, worklet, model, wasm]) {
+        assertEquals((await get(path, { method: "HEAD" })).status, 200);
+      }
     });
   });
 

@@ -1,5 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { DETECTOR, WASM } from "../../lib/web/asset_manifest.ts";
+import {
+  DETECTOR,
+  SPEECH_MODEL,
+  SPEECH_WASM,
+  SPEECH_WORKLET,
+  WASM,
+} from "../../lib/web/asset_manifest.ts";
 import type { AssetFolder } from "./folder.ts";
 import { addImageMetadata } from "./tflite_metadata.ts";
 
@@ -10,14 +16,28 @@ interface Package {
   name: string;
 }
 
-/** @throws if it is not installed */
-async function findPackage(name: string): Promise<Package> {
+/**
+ * @param entry its name, or one of its entries
+ * @throws if it is not installed
+ */
+async function findPackage(entry: string): Promise<Package> {
+  const name = entry.split("/").slice(0, entry.startsWith("@") ? 2 : 1)
+    .join("/");
   try {
-    const folder = new URL(".", import.meta.resolve(name));
-    const about = await readFile(new URL("package.json", folder), "utf8");
+    const folder = new URL(".", import.meta.resolve(entry));
+    const about = await readAbout(folder);
     return { folder, name: `${name}@${JSON.parse(about).version}` };
   } catch {
     throw new Error(`${name} is not installed; "deno install" does it`);
+  }
+}
+
+/** Its `package.json`, which is beside its entry or above that. */
+async function readAbout(folder: URL): Promise<string> {
+  try {
+    return await readFile(new URL("package.json", folder), "utf8");
+  } catch {
+    return await readFile(new URL("../package.json", folder), "utf8");
   }
 }
 
@@ -47,4 +67,20 @@ export async function makeDetector(folder: AssetFolder): Promise<void> {
     std: 127.5,
   });
   await folder.put(DETECTOR, content, solution.name);
+}
+
+/** Silero's model and the worklet, and what runs the model, as they come. */
+export async function copySpeech(folder: AssetFolder): Promise<void> {
+  const voices = await findPackage("@ricky0123/vad-web");
+  const runtime = await findPackage("onnxruntime-web/wasm");
+  for (
+    const [path, file, { folder: of, name }] of [
+      [SPEECH_WORKLET, "vad.worklet.bundle.min.js", voices],
+      [SPEECH_MODEL, "silero_vad_v6.onnx", voices],
+      [SPEECH_WASM, "ort-wasm-simd-threaded.wasm", runtime],
+    ] as const
+  ) {
+    if (await folder.has(path, name)) continue;
+    await folder.put(path, await readFile(new URL(file, of)), name);
+  }
 }

@@ -11,8 +11,8 @@ import {
   type FetchOptions,
   PRODUCTION,
 } from "./landmarker.ts";
-import { copyWasm, makeDetector } from "./packages.ts";
-import { bundleWorker } from "./worker.ts";
+import { copySpeech, copyWasm, makeDetector } from "./packages.ts";
+import { bundleWorkers } from "./worker.ts";
 
 export interface Prepared {
   /** The folder. */
@@ -34,8 +34,8 @@ export interface PrepareOptions {
 }
 
 /**
- * Makes all that needs no network: WebAssembly, the detector's model, the
- * worker. It says nothing, and writes nothing that is right already.
+ * Makes all that needs no network: WebAssembly, the models for counting faces
+ * and for voices, the workers. It says nothing, and writes nothing that is right already.
  *
  * @throws if a package is missing, the worker does not build, or the file that
  * `landmarker` names cannot be read
@@ -49,7 +49,8 @@ export async function prepareAssets(
   return await AssetFolder.change(dir, async (folder) => {
     await copyWasm(folder);
     await makeDetector(folder);
-    await bundleWorker(folder, entry);
+    await copySpeech(folder);
+    await bundleWorkers(folder, entry);
     if (named) await folder.put(LANDMARKER, named, "FACE_LANDMARKER_MODEL");
     const { manifest, written } = folder;
     const has = await folder.has(LANDMARKER);

@@ -5,13 +5,26 @@ import {
   DETECTOR,
   LANDMARKER,
   sha256,
+  SPEECH_MODEL,
+  SPEECH_WASM,
+  SPEECH_WORKER,
+  SPEECH_WORKLET,
   WASM,
   WORKER,
 } from "../../lib/web/asset_manifest.ts";
-import { visionAssets } from "../../lib/web/assets.ts";
+import { speechAssets, visionAssets } from "../../lib/web/assets.ts";
 import { addLandmarker, prepareAssets } from "./prepare.ts";
 
-const OFFLINE = [...WASM, DETECTOR, WORKER, CLASSIC_WORKER];
+const OFFLINE = [
+  ...WASM,
+  DETECTOR,
+  SPEECH_WORKLET,
+  SPEECH_MODEL,
+  SPEECH_WASM,
+  WORKER,
+  CLASSIC_WORKER,
+  SPEECH_WORKER,
+];
 const model = new TextEncoder().encode("a landmarker's model");
 
 // One folder for all, in this order: packing takes seconds.
@@ -29,12 +42,15 @@ describe("prepareAssets", () => {
     assertEquals(written, OFFLINE);
     assertFalse(landmarker);
     assertEquals(visionAssets(dir)?.landmarker, null);
+    assert(speechAssets(dir)?.model.endsWith(`/${SPEECH_MODEL}`));
   });
 
   it("makes workers that load nothing but what they are told to", async () => {
     const module = await Deno.readTextFile(`${dir}/${WORKER}`);
     const classic = await Deno.readTextFile(`${dir}/${CLASSIC_WORKER}`);
+    const speech = await Deno.readTextFile(`${dir}/${SPEECH_WORKER}`);
     assertFalse(/\bimport\s*["'{*]/.test(module));
+    assertFalse(/\bimport\s*["'{*]/.test(speech));
     assertFalse(/\bimport\s*["'{*]|\bexport\s*[{*]/.test(classic));
     assertFalse(classic.includes("import.meta.url"));
   });

@@ -1,33 +1,40 @@
 import * as esbuild from "esbuild";
 import { fileURLToPath } from "node:url";
 import options from "../../fresh.config.ts";
-import { CLASSIC_WORKER, WORKER } from "../../lib/web/asset_manifest.ts";
+import {
+  CLASSIC_WORKER,
+  SPEECH_WORKER,
+  WORKER,
+} from "../../lib/web/asset_manifest.ts";
 import type { AssetFolder } from "./folder.ts";
 
 const root = new URL("../../", import.meta.url);
 const ENTRY = "lib/detect/worker.ts";
+const SPEECH_ENTRY = "lib/speech/worker.ts";
 
 /**
  * Bundles the detection worker with MediaPipe's JavaScript: as a module, and
- * as a classic script for browsers that the module's WebAssembly does not suit.
- * Always, since it takes less time than to find out whether it is needed.
+ * as a classic script for browsers that the module's WebAssembly does not suit;
+ * and the speech worker with ONNX Runtime's. Always, since it takes less time
+ * than to find out whether it is needed.
  *
- * @param entry the worker, below the project's root
+ * @param entry the detection worker, below the project's root
  */
-export async function bundleWorker(
+export async function bundleWorkers(
   folder: AssetFolder,
   entry = ENTRY,
 ): Promise<void> {
   try {
     for (
-      const [path, format] of [
-        [WORKER, "esm"],
-        [CLASSIC_WORKER, "iife"],
+      const [path, format, from] of [
+        [WORKER, "esm", entry],
+        [CLASSIC_WORKER, "iife", entry],
+        [SPEECH_WORKER, "esm", SPEECH_ENTRY],
       ] as const
     ) {
       const { outputFiles } = await esbuild.build({
         absWorkingDir: fileURLToPath(root),
-        entryPoints: [entry],
+        entryPoints: [from],
         write: false,
         bundle: true,
         format,
@@ -37,7 +44,7 @@ export async function bundleWorker(
         define: { "process.env.NODE_ENV": '"production"' },
         logLevel: "silent",
       });
-      await folder.put(path, outputFiles[0]!.contents, entry);
+      await folder.put(path, outputFiles[0]!.contents, from);
     }
   } finally {
     await esbuild.stop();
