@@ -1,6 +1,6 @@
--- Live view's signalling: rows between one proctor and one camera, and a
--- phone's heartbeat. Writers of an attempt's signals take turns by its lock, so
--- that a reader who asks for what came after an id misses none.
+-- Live view's signalling, the camera's side. Signals are rows between one who
+-- looks and one camera. Writers of an attempt's signals take turns by its lock,
+-- so that a reader who asks for what came after an id misses none.
 
 -- Signals to a camera (`of_device` null: the student's own page) after an id;
 -- older than five minutes they are of no use to anyone.
@@ -10,15 +10,10 @@ create function private.signals_for(
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', s.id, 'view_id', s.view_id, 'kind', s.kind, 'payload', s.payload,
-    'from', s.name, 'at', private.iso_time(s.created_at)
+    'at', private.iso_time(s.created_at)
   ) order by s.id), '[]')
   from (
-    select g.*, coalesce((
-      select m.display_name from public.memberships m
-      where m.tenant_id = g.tenant_id and m.user_id = g.staff_id
-      order by m.display_name desc
-      limit 1
-    ), '') as name
+    select g.*
     from public.signals g
     where g.attempt_id = of_attempt and g.sender = 'staff'
       and g.device_id is not distinct from of_device
@@ -38,8 +33,35 @@ language sql stable security definer set search_path = '' as $$
     and d.token_hash = principal ->> 'sub' and d.unpaired_at is null
 $$;
 
--- A camera answers a view that a proctor opened on it. After handing in only
--- goodbyes are taken.
+-- Ends a view by a goodbye, which is kept once, without anything in it: whoever
+-- says it again gets the first one's id. Callers hold the lock of the attempt.
+create function private.say_goodbye(looked public.live_views, from_side text)
+returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  given bigint;
+begin
+  select s.id into given
+  from public.signals s
+  where s.view_id = looked.id and s.sender = from_side and s.kind = 'bye'
+  limit 1;
+  if found then return given; end if;
+  update public.live_views v set ended_at = clock_timestamp()
+  where v.id = looked.id and v.ended_at is null;
+  insert into public.signals (
+    tenant_id, attempt_id, view_id, staff_id, device_id, sender, kind
+  )
+  values (
+    looked.tenant_id, looked.attempt_id, looked.id, looked.staff_id,
+    looked.device_id, from_side, 'bye'
+  )
+  returning id into given;
+  return given;
+end
+$$;
+
+-- A camera's word to the one who looks at it. `bye`: it shows nothing any more,
+-- and that view is over. Nothing else is taken when nobody looks.
 create function public.api_send_signal(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -48,7 +70,9 @@ declare
   );
   attempt public.attempts;
   device public.devices;
-  looker uuid;
+  looked public.live_views;
+  is_goodbye boolean := request ->> 'kind' = 'bye';
+  from_side text;
   given bigint;
 begin
   if refused is not null then return refused; end if;
@@ -57,29 +81,31 @@ begin
   );
   if attempt.id is null then return private.refusal('attempt_not_found'); end if;
   device := private.device_of(request -> 'principal');
-  -- By the record of views: a proctor's signals are soon swept away.
-  select l.actor_id into looker
-  from public.audit_log l
-  where l.attempt_id = attempt.id and l.action = 'attempt.watch'
-    and l.subject_id = (request ->> 'view_id')::uuid
-    and l.details ->> 'device_id' is not distinct from device.id::text
-  limit 1;
-  if looker is null then
+  from_side := case when device.id is null then 'candidate' else 'device' end;
+  select * into looked from public.live_views v
+  where v.id = (request ->> 'view_id')::uuid and v.attempt_id = attempt.id
+    and v.device_id is not distinct from device.id;
+  if not found then
     return private.refusal('view_not_found');
-  elsif attempt.state in ('submitted', 'auto_submitted')
-    and request ->> 'kind' <> 'bye'
+  elsif attempt.state in ('submitted', 'auto_submitted') and not is_goodbye
   then
     return private.refusal('attempt_over');
+  elsif not private.looking(looked) and not is_goodbye then
+    return private.refusal('view_not_found');
   end if;
-  insert into public.signals (
-    tenant_id, attempt_id, view_id, staff_id, device_id, sender, kind, payload
-  )
-  values (
-    attempt.tenant_id, attempt.id, (request ->> 'view_id')::uuid, looker,
-    device.id, case when device.id is null then 'candidate' else 'device' end,
-    request ->> 'kind', request -> 'payload'
-  )
-  returning id into given;
+  if is_goodbye then
+    given := private.say_goodbye(looked, from_side);
+  else
+    insert into public.signals (
+      tenant_id, attempt_id, view_id, staff_id, device_id, sender, kind,
+      payload
+    )
+    values (
+      attempt.tenant_id, attempt.id, looked.id, looked.staff_id, device.id,
+      from_side, request ->> 'kind', request -> 'payload'
+    )
+    returning id into given;
+  end if;
   return jsonb_build_object(
     'id', given, 'server_time', private.server_time()
   );
@@ -96,72 +122,68 @@ declare
   device public.devices;
 begin
   if refused is not null then return refused; end if;
+  -- The phone first: one that is unpaired in between is told of no attempt, and
+  -- never of what goes to the student's page.
+  device := private.device_of(request -> 'principal');
   attempt := private.own_attempt(
     request -> 'principal', (request ->> 'attempt_id')::uuid
   );
   if attempt.id is null then return private.refusal('attempt_not_found'); end if;
-  device := private.device_of(request -> 'principal');
   return jsonb_build_object(
     'signals', private.signals_for(
       attempt.id, device.id, (request ->> 'after')::bigint
     ),
-    'watched_until', private.iso_time(case
-      when attempt.watched_until > clock_timestamp()
-      then attempt.watched_until
-    end),
+    'watchers', private.watchers(attempt.id, device.id),
     'server_time', private.server_time()
   );
 end
 $$;
 
--- A phone says that it is there. Its bearer names the attempt.
-create function public.api_device_heartbeat(request jsonb) returns jsonb
+-- Whether one may be told of the servers that carry a live view: a camera while
+-- it is looked at, and staff who may look. Their use is metered and paid for.
+create function public.api_ice_access(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   refused jsonb := private.admitted(
-    request, 'heartbeat', 120, array['device']
+    request, 'ice_servers', 60, array['user', 'ticket', 'exam_jwt', 'device']
   );
-  device public.devices;
-  attempt public.attempts;
+  principal jsonb := request -> 'principal';
+  allowed boolean;
 begin
   if refused is not null then return refused; end if;
-  update public.devices d
-  set last_seen_at = clock_timestamp(), lost_raised_at = null,
-    battery = coalesce((request ->> 'battery')::numeric, d.battery)
-  where d.token_hash = request #>> '{principal,sub}'
-    and d.unpaired_at is null
-  returning * into device;
-  if not found then return private.refusal('token_unknown'); end if;
-  select * into attempt from public.attempts a where a.id = device.attempt_id;
+  if principal ->> 'kind' = 'device' then
+    allowed := exists (
+      select from public.live_views v
+      where v.device_id = (private.device_of(principal)).id
+        and private.looking(v)
+    );
+  else
+    allowed := exists (
+      select from public.live_views v
+      join public.attempts a on a.id = v.attempt_id
+      where a.candidate_id in (select private.candidates_of(principal))
+        and v.device_id is null and private.is_theirs(a, principal)
+        and private.looking(v)
+    ) or principal ->> 'kind' = 'user' and exists (
+      select from public.memberships m
+      where m.user_id = (principal ->> 'sub')::uuid
+        and m.role in ('admin', 'proctor')
+    );
+  end if;
   return jsonb_build_object(
-    'attempt_id', attempt.id,
-    'device_id', device.id,
-    'state', attempt.state,
-    'hold', attempt.hold,
-    'policy', attempt.policy,
-    'inputs', case
-      when attempt.policy is null then private.policy_inputs(attempt)
-    end,
-    'watched_until', private.iso_time(case
-      when attempt.watched_until > clock_timestamp()
-      then attempt.watched_until
-    end),
-    'expires_at', private.iso_time(device.expires_at),
-    'signals', private.signals_for(
-      attempt.id, device.id, (request ->> 'signals_after')::bigint
-    ),
-    'server_time', private.server_time()
+    'allowed', allowed, 'server_time', private.server_time()
   );
 end
 $$;
 
 revoke all on function
   private.signals_for(uuid, uuid, bigint),
+  private.say_goodbye(public.live_views, text),
   private.device_of(jsonb)
   from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_send_signal(jsonb),
-  public.api_signals(jsonb), public.api_device_heartbeat(jsonb)
+  public.api_signals(jsonb), public.api_ice_access(jsonb)
   from public, anon, authenticated;
 grant execute on function public.api_send_signal(jsonb),
-  public.api_signals(jsonb), public.api_device_heartbeat(jsonb)
+  public.api_signals(jsonb), public.api_ice_access(jsonb)
   to service_role, invigil_api;

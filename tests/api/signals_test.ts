@@ -1,18 +1,30 @@
 /** Live view's signalling: who may look, who hears of it, and what is kept. */
 import { assert, assertEquals } from "@std/assert";
-import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { afterAll, afterEach, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
-import type { SignalList } from "../../supabase/functions/_shared/contract/devices.ts";
+import type {
+  IceServers,
+  SignalList,
+  Watcher,
+} from "../../supabase/functions/_shared/contract/live_view.ts";
 import { engines } from "../fixtures/engines.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
-import { assertProblem, type Student, student } from "./helpers.ts";
+import { VIEWS_AT_ONCE } from "../../supabase/functions/_shared/contract/limits.ts";
+import { turnPassword } from "../../supabase/functions/api/ice.ts";
+import { assertProblem, send, type Student, student } from "./helpers.ts";
 import { pairedPhone, rpc } from "./phones.ts";
 
 interface Sent {
   id: number;
-  watched_until: string;
+  view_id: string;
   error?: string;
+  detail?: unknown;
 }
+
+const TURN = {
+  urls: ["turn:turn.school.example:3478?transport=udp"],
+  secret: "shared with the relay",
+};
 
 for (const engine of engines) {
   describe(`signals on ${engine.name}`, () => {
@@ -21,10 +33,17 @@ for (const engine of engines) {
     let elsewhere: School;
     let next = 0;
     beforeAll(async () => {
-      stack = await engine.start({ appOrigins: ["https://exam.test"] });
+      stack = await engine.start({
+        appOrigins: ["https://exam.test"],
+        functionEnv: {
+          TURN_URLS: TURN.urls.join(","),
+          TURN_SECRET: TURN.secret,
+        },
+      });
       school = await makeSchool(stack, {
-        candidates: 16,
+        candidates: 24,
         staff: ["admin", "proctor", "grader"],
+        policy: { phone: "optional" },
       });
       elsewhere = await makeSchool(stack, { candidates: 0 });
       await stack.sql(
@@ -71,11 +90,32 @@ for (const engine of engines) {
         payload: { sdp: "v=1" },
       });
 
+    /** A view of this person, as the wall's page opens it. */
+    const watch = (one: Student, role = "proctor", device_id?: string) => {
+      const view = {
+        attempt_id: one.attempt,
+        view_id: crypto.randomUUID(),
+        ...(device_id ? { device_id } : {}),
+      };
+      return as(role, "staff_watch", view).then(({ body }) => ({ view, body }));
+    };
+    const bye = (view: Record<string, unknown>, role = "proctor") =>
+      as(role, "staff_signal", { ...view, kind: "bye" });
+    /** Of this and other tests: nobody looks at anybody. */
+    const nobodyLooks = () =>
+      stack.sql(
+        "update public.live_views set ended_at = now() where ended_at is null",
+      );
+    const watchersOf = async (one: Student) =>
+      (await heard(one)).watchers.map(({ view_id }) => view_id);
+
+    afterEach(nobodyLooks);
+
     it("goes from a proctor to the page and back", async () => {
       const one = await begun();
       const view = offer(one);
       const { body } = await as("proctor", "staff_signal", view);
-      const { signals, watched_until } = await heard(one);
+      const { signals, watchers } = await heard(one);
       assertEquals(
         signals.map(({ at: _, ...signal }) => signal),
         [{
@@ -83,12 +123,14 @@ for (const engine of engines) {
           view_id: view.view_id,
           kind: "offer",
           payload: { sdp: "v=0" },
-          from: "Ms Okafor",
         }],
       );
-      assertEquals(watched_until, body.watched_until);
-      const left = Date.parse(watched_until!) - Date.now();
-      assert(left > 20_000 && left <= 31_000, `${left} ms`);
+      assertEquals(
+        watchers.map(({ since: _, ...watcher }) => watcher),
+        [{ view_id: view.view_id, by: "Ms Okafor", device_id: null }],
+      );
+      const ago = Date.now() - Date.parse(watchers[0]!.since);
+      assert(ago > -1_000 && ago < 10_000, `${ago} ms`);
       assertEquals((await heard(one, body.id)).signals, []);
       assertEquals((await answer(one, view.view_id)).status, 201);
       const rows = await stack.sql(
@@ -105,12 +147,18 @@ for (const engine of engines) {
 
     it("comes with the page's heartbeat too, and says who looks", async () => {
       const one = await begun();
+      assertEquals((await one.beat()).body.watchers, []);
       const view = offer(one);
       await as("proctor", "staff_signal", view);
+      const second = await watch(one, "admin");
       const { body } = await one.beat();
       const [signal] = body.signals as { view_id: string }[];
       assertEquals(signal!.view_id, view.view_id);
-      assertEquals((body.watched as { by: string }).by, "Ms Okafor");
+      const watchers = body.watchers as Watcher[];
+      assertEquals(
+        watchers.map(({ view_id, by }) => [view_id, by === "Ms Okafor"]),
+        [[view.view_id, true], [second.view.view_id, false]],
+      );
       assertEquals(body.heartbeat_seconds, 2);
     });
 
@@ -125,9 +173,12 @@ for (const engine of engines) {
         (await heard(who)).signals.map(({ view_id }) => view_id);
       assertEquals(await views(one), [toPage.view_id]);
       assertEquals(await views(phone), [toPhone.view_id]);
+      // The page says who looks at the phone, the phone who looks at it.
+      assertEquals(await watchersOf(one), [toPage.view_id, toPhone.view_id]);
+      assertEquals(await watchersOf(phone), [toPhone.view_id]);
       const { body } = await phone.beat();
       assertEquals((body.signals as unknown[]).length, 1);
-      assert(body.watched_until);
+      assertEquals((body.watchers as unknown[]).length, 1);
       assertEquals((await answer(phone, toPhone.view_id)).status, 201);
       assertProblem(await answer(one, toPhone.view_id), 404, "view_not_found");
       assertProblem(
@@ -169,7 +220,7 @@ for (const engine of engines) {
       const view = offer(one);
       await as("proctor", "staff_signal", view);
       const path = `/attempts/${one.attempt}/signals`;
-      const payload = { sdp: "x".repeat(17 * 1024) };
+      const payload = { sdp: "x".repeat(33 * 1024) };
       assertProblem(
         await one.ask("POST", path, {
           view_id: view.view_id,
@@ -226,7 +277,7 @@ for (const engine of engines) {
           await as("grader", "staff_watch", { attempt_id, view_id }),
         ]
       ) assertEquals<unknown>(body, { error: "bearer_not_allowed" });
-      assertEquals((await heard(one)).watched_until, null);
+      assertEquals((await heard(one)).watchers, []);
       assertEquals((await as("admin", "staff_signal", offer(one))).status, 200);
     });
 
@@ -254,22 +305,173 @@ for (const engine of engines) {
 
     it("keeps the student told while the proctor says that it goes on", async () => {
       const one = await begun();
-      const { attempt_id, view_id } = offer(one);
-      const { body } = await as("proctor", "staff_watch", {
-        attempt_id,
-        view_id,
-      });
-      assertEquals((await heard(one)).watched_until, body.watched_until);
-      await stack.sql(
-        `update public.attempts set watched_until = now() where id = $1`,
+      const { view } = await watch(one);
+      const quiet = (seconds: number) =>
+        stack.sql(
+          `update public.live_views
+           set seen_at = now() - make_interval(secs => $2) where id = $1`,
+          [view.view_id, seconds],
+        );
+      await quiet(25);
+      assertEquals(await watchersOf(one), [view.view_id]);
+      assertEquals(
+        (await as("proctor", "staff_watch", view)).body.view_id,
+        view.view_id,
+      );
+      // A page that was closed or fell asleep: over, and not to be taken up.
+      await quiet(31);
+      assertEquals(await watchersOf(one), []);
+      assertEquals((await one.beat()).body.watchers, []);
+      assertProblem(await answer(one, view.view_id), 404, "view_not_found");
+      for (const fn of ["staff_watch", "staff_signal"]) {
+        const kind = fn === "staff_signal" ? { kind: "offer" } : {};
+        const { body } = await as("proctor", fn, { ...view, ...kind });
+        assertEquals(body.error, "view_not_found");
+      }
+      await stack.sql("select private.sweep_views()");
+      const [row] = await stack.sql(
+        "select ended_at = seen_at as ended from public.live_views where id = $1",
+        [view.view_id],
+      );
+      assertEquals(row, { ended: true });
+    });
+
+    it("ends when either side says goodbye", async () => {
+      const one = await begun();
+      const first = await watch(one);
+      const second = await watch(one, "admin");
+      assertEquals((await bye(first.view)).status, 200);
+      assertEquals(await watchersOf(one), [second.view.view_id]);
+      await answer(one, second.view.view_id, "bye");
+      assertEquals(await watchersOf(one), []);
+      const again = await as("admin", "staff_watch", second.view);
+      assertEquals(again.body.error, "view_not_found");
+      // Said again it is the same, and nothing is kept of what it carries.
+      const repeats = await Promise.all(
+        [1, 2].map(() =>
+          one.get<{ id: number }>("POST", `/attempts/${one.attempt}/signals`, {
+            view_id: second.view.view_id,
+            kind: "bye",
+            payload: { more: "x".repeat(1000) },
+          })
+        ),
+      );
+      for (const repeated of [bye(first.view), bye(first.view)]) {
+        assertEquals((await repeated).body.error, undefined);
+      }
+      const byes = await stack.sql<{ id: string; payload: unknown }>(
+        `select id::text, payload from public.signals
+         where attempt_id = $1 and kind = 'bye' order by sender`,
         [one.attempt],
       );
-      await as("proctor", "staff_signal", {
-        attempt_id,
-        view_id,
-        kind: "bye",
+      assertEquals(byes.map(({ payload }) => payload), [{}, {}]);
+      for (const { id } of repeats) assertEquals(String(id), byes[0]!.id);
+      // Of a view that nobody opened there is nothing to end.
+      const { body } = await bye({
+        ...first.view,
+        view_id: crypto.randomUUID(),
       });
-      assertEquals((await heard(one)).watched_until, null);
+      assertEquals(body.error, "view_not_found");
+    });
+
+    it("lets one person look at four at once, and another at four more", async () => {
+      const all = [await begun(), await begun(), await begun()];
+      const targets = [...all, ...all, ...all];
+      const opened = await Promise.all(targets.map((one) => watch(one)));
+      const told = opened.map(({ body }) => body.error ?? "open").sort();
+      assertEquals(told, [
+        ...Array(4).fill("open"),
+        ...Array(5).fill("too_many_views"),
+      ]);
+      const refused = opened.find(({ body }) => body.error)!;
+      assertEquals(refused.body.detail, { most: VIEWS_AT_ONCE });
+      assertEquals((await watch(all[0]!, "admin")).body.error, undefined);
+      // Nothing of what was refused is on record, nor told to the student.
+      const [count] = await stack.sql<{ n: number }>(
+        `select count(*)::integer as n from public.audit_log
+         where action = 'attempt.watch' and subject_id = any ($1)`,
+        [opened.map(({ view }) => view.view_id)],
+      );
+      assertEquals(count!.n, 4);
+      const one = opened.find(({ body }) => !body.error)!;
+      await bye(one.view);
+      assertEquals((await watch(all[1]!)).body.error, undefined);
+      assertEquals((await watch(all[2]!)).body.error, "too_many_views");
+    });
+
+    it("opens nothing where the exam lets nobody look in", async () => {
+      const one = await begun();
+      const under = (said: Record<string, boolean>) =>
+        stack.sql(
+          `with laid as (
+             insert into public.attempt_policies (tenant_id, attempt_id, policy)
+             select tenant_id, id, policy || $2::jsonb
+             from public.attempts where id = $1
+             returning *
+           )
+           update public.attempts a
+           set policy_id = l.id, policy = l.policy
+           from laid l where a.id = l.attempt_id`,
+          [one.attempt, JSON.stringify(said)],
+        );
+      for (
+        const off of [
+          { live_view: false, proctoring: true },
+          { live_view: true, proctoring: false },
+        ]
+      ) {
+        await under(off);
+        const { view, body } = await watch(one);
+        assertEquals(body.error, "live_view_off");
+        const sent = await as("proctor", "staff_signal", {
+          ...view,
+          kind: "offer",
+        });
+        assertEquals(sent.body.error, "live_view_off");
+      }
+      assertEquals((await heard(one)).watchers, []);
+      await under({ live_view: true, proctoring: true });
+      // Turned off meanwhile, it is over with the next word.
+      const { view } = await watch(one);
+      await under({ live_view: false });
+      const kept = await as("proctor", "staff_watch", view);
+      assertEquals(kept.body.error, "live_view_off");
+      assertEquals((await heard(one)).watchers, []);
+      await under({ live_view: true });
+      assertEquals((await watch(one)).body.error, undefined);
+    });
+
+    it("shows nobody before the start", async () => {
+      const one = student(stack, school, next++);
+      const { id } = await one.get<{ id: string }>(
+        "POST",
+        `/exams/${school.examId}/attempts`,
+      );
+      one.attempt = id;
+      assertEquals((await watch(one)).body.error, "attempt_not_started");
+    });
+
+    it("is told of to the staff's pages", async () => {
+      const one = await begun();
+      const { view } = await watch(one);
+      await answer(one, view.view_id);
+      await bye(view);
+      const told = await stack.sql(
+        `select event, topic like 'exam:%' as exam, payload ->> 'view_id' as view
+         from realtime.messages
+         where event in ('view', 'signal') and (
+           payload ->> 'id' = $1 or payload ->> 'view_id' = $2
+         )
+         order by inserted_at, topic`,
+        [one.attempt, view.view_id],
+      );
+      assertEquals(told, [
+        { event: "view", exam: false, view: null },
+        { event: "view", exam: true, view: null },
+        { event: "signal", exam: true, view: view.view_id },
+        { event: "view", exam: false, view: null },
+        { event: "view", exam: true, view: null },
+      ]);
     });
 
     it("answers a view that lasts longer than its signals are kept", async () => {
@@ -287,12 +489,17 @@ for (const engine of engines) {
       const view = offer(one);
       await as("proctor", "staff_signal", view);
       await one.submit();
+      assertEquals((await heard(one)).watchers, []);
+      const [row] = await stack.sql(
+        "select ended_at is not null as ended from public.live_views where id = $1",
+        [view.view_id],
+      );
+      assertEquals(row, { ended: true });
       assertProblem(await answer(one, view.view_id), 409, "attempt_over");
       assertEquals((await answer(one, view.view_id, "bye")).status, 201);
       const over = await as("proctor", "staff_signal", offer(one));
       assertEquals(over.body.error, "attempt_over");
-      const bye = await as("proctor", "staff_signal", { ...view, kind: "bye" });
-      assertEquals(bye.status, 200);
+      assertEquals((await bye(view)).body.error, undefined);
     });
 
     it("looks at the attempt's own phone alone", async () => {
@@ -306,6 +513,78 @@ for (const engine of engines) {
         );
         assertEquals(body.error, "device_not_found");
       }
+    });
+
+    it("ends at a phone that is no longer paired", async () => {
+      const one = await begun();
+      const phone = await pairedPhone(one);
+      const { view } = await watch(one, "proctor", phone.id);
+      await one.get(
+        "POST",
+        `/attempts/${one.attempt}/devices/${phone.id}/unpair`,
+      );
+      assertEquals(await watchersOf(one), []);
+      for (const id of [view.view_id, crypto.randomUUID()]) {
+        const again = { ...view, view_id: id };
+        const { body } = await as("proctor", "staff_watch", again);
+        assertEquals(body.error, "device_not_found");
+      }
+    });
+
+    it("goes with the attempt when it is erased", async () => {
+      const one = await begun();
+      const { view } = await watch(one);
+      await as("proctor", "staff_signal", { ...view, kind: "offer" });
+      await one.submit();
+      await stack.sql(
+        "select private.erase_attempt($1, $2, 'test')",
+        [school.tenantId, one.attempt],
+      );
+      const left = await stack.sql(
+        "select 1 from public.live_views where id = $1",
+        [view.view_id],
+      );
+      assertEquals(left, []);
+    });
+
+    it("tells of relays whoever looks or is looked at, and nobody else", async () => {
+      const one = await begun();
+      const other = await begun();
+      const phone = await pairedPhone(other);
+      const servers = async (token: string) => {
+        const { status, body } = await send<IceServers>(
+          stack,
+          "GET",
+          "/ice-servers",
+          { headers: { authorization: `Bearer ${token}` } },
+        );
+        assertEquals(status, 200);
+        return body;
+      };
+      const { view } = await watch(one);
+      const told = await servers(one.token);
+      const [relay] = told.ice_servers;
+      assertEquals(relay!.urls, TURN.urls);
+      const lasts = Date.parse(told.expires_at!) - Date.parse(told.server_time);
+      assert(lasts > 0 && lasts <= 6 * 3_600_000, `${lasts} ms`);
+      assertEquals(
+        relay!.credential,
+        turnPassword(TURN.secret, relay!.username!),
+      );
+      for (const { role, accessToken } of school.staff) {
+        const { ice_servers } = await servers(accessToken);
+        assertEquals(ice_servers.length, role === "grader" ? 0 : 1, role);
+      }
+      for (const nobody of [other.token, phone.token]) {
+        const { ice_servers, expires_at } = await servers(nobody);
+        assertEquals([ice_servers, expires_at], [[], null]);
+      }
+      // A look at the phone is none at the page.
+      await watch(other, "proctor", phone.id);
+      assertEquals((await servers(other.token)).ice_servers, []);
+      assertEquals((await servers(phone.token)).ice_servers.length, 1);
+      await bye(view);
+      assertEquals((await servers(one.token)).ice_servers, []);
     });
   });
 }

@@ -1,4 +1,5 @@
 /** The functions' settings, read once when a function is loaded. */
+import { type IceEnv, readIce } from "./env_ice.ts";
 
 /** What the functions need to know about where they run. */
 export interface Env {
@@ -28,6 +29,8 @@ export interface Env {
   appOrigins: readonly string[];
   /** Proxies in front whose X-Forwarded-For entry is believed. */
   trustedHops: number;
+  /** What helps live view across networks. */
+  ice: IceEnv;
 }
 
 /** What a `get` of environment variables looks like. */
@@ -77,5 +80,6 @@ export function readEnv(get: GetEnv): Env {
     trustedHops: Number.isInteger(hops) && hops >= 0
       ? hops
       : fail("TRUSTED_HOPS", "the number of proxies in front, 0 or more."),
+    ice: readIce(get),
   };
 }

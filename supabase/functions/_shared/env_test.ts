@@ -43,6 +43,7 @@ describe("readEnv", () => {
     ["no head secret", { INVIGIL_HEAD_SECRET: "" }, "INVIGIL_HEAD_SECRET"],
     ["hops below 0", { TRUSTED_HOPS: "-1" }, "TRUSTED_HOPS"],
     ["hops not a number", { TRUSTED_HOPS: "two" }, "TRUSTED_HOPS"],
+    ["a relay without secret", { TURN_URLS: "turn:a.example" }, "TURN_SECRET"],
   ];
   for (const [what, changes, name] of wrong) {
     it(`${what}: says that ${name} is wrong`, () => {
