@@ -31,6 +31,8 @@ create table public.attempts (
   steps jsonb not null default '{}' check (jsonb_typeof(steps) = 'object'),
   -- Why the camera gave no picture before the start, as long as it gives none.
   camera_problem text check (camera_problem ~ '^[a-z_]{1,40}$'),
+  microphone_problem text check (microphone_problem ~ '^[a-z_]{1,40}$'),
+  screen_problem text check (screen_problem ~ '^[a-z_]{1,40}$'),
   started_at timestamptz,
   deadline_at timestamptz,
   submitted_at timestamptz,
@@ -52,8 +54,6 @@ create table public.attempts (
   epoch integer not null default 0 check (epoch >= 0),
   client_id text check (length(client_id) <= 64),
   takeover_allowed_until timestamptz,
-  -- While a proctor looks, heartbeats come every 2 s.
-  watched_until timestamptz,
   help_requested_at timestamptz,
   help_kind text check (help_kind in ('help', 'break')),
   help_message text check (length(help_message) <= 2000),
@@ -183,9 +183,9 @@ revoke all on public.attempts, public.attempt_policies,
 grant select (
   id, tenant_id, external_id, exam_id, candidate_id, attempt_no, state, hold,
   hold_since, hold_reason, hold_answer, held_seconds, extra_seconds,
-  duration_seconds, instructions_opened_at, camera_problem, started_at,
-  deadline_at, submitted_at, submitted_by, reopened_at, reopen_reason, policy_id,
-  shuffle_seed, epoch, client_id, takeover_allowed_until, watched_until,
+  duration_seconds, instructions_opened_at, camera_problem, microphone_problem,
+  screen_problem, started_at, deadline_at, submitted_at, submitted_by, reopened_at, reopen_reason, policy_id,
+  shuffle_seed, epoch, client_id, takeover_allowed_until,
   help_requested_at, help_kind, help_message, risk_score, risk_level,
   created_at, updated_at
 ) on public.attempts to authenticated;

@@ -31,8 +31,10 @@ create table public.devices (
   battery numeric(4, 3) check (battery between 0 and 1),
   paired_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
-  -- The silence that began at last_seen_at was raised then.
+  -- When it was told that the phone is gone, and since when it is: the
+  -- `device_lost` that has begun and not ended.
   lost_raised_at timestamptz,
+  lost_since timestamptz,
   expires_at timestamptz,
   unpaired_at timestamptz,
   unique (tenant_id, id),
@@ -50,6 +52,10 @@ create table public.pairing_tokens (
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   claimed_at timestamptz,
+  -- Steps the attempt needed when the pairing was opened: the phone's may be
+  -- the last of them.
+  required_steps jsonb not null default '[]'
+    check (jsonb_typeof(required_steps) = 'array'),
   device_id uuid,
   unique (tenant_id, id),
   foreign key (tenant_id, attempt_id)
@@ -91,7 +97,7 @@ revoke all on public.access_tokens, public.devices, public.pairing_tokens,
   from public, anon, authenticated, service_role, invigil_api;
 grant select (
   id, tenant_id, attempt_id, kind, user_agent, battery, paired_at,
-  last_seen_at, lost_raised_at, expires_at, unpaired_at
+  last_seen_at, lost_raised_at, lost_since, expires_at, unpaired_at
 ) on public.devices to authenticated;
 grant select on public.signals to authenticated;
 

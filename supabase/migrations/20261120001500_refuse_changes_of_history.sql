@@ -67,7 +67,8 @@ begin
   foreach part in array array[
     'idempotency_keys', 'event_comments', 'scoring_queue', 'snapshots',
     'proctoring_events', 'chain_heads', 'risk_states', 'risk_snapshots',
-    'alerts', 'decisions', 'commands', 'signals', 'pairing_tokens', 'devices',
+    'alerts', 'decisions', 'commands', 'signals', 'live_views',
+    'pairing_tokens', 'devices',
     'answers', 'late_answers', 'grades', 'question_timings', 'consents',
     'attempt_presence', 'attempt_clients'
   ] loop

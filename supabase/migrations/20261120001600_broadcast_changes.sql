@@ -82,16 +82,16 @@ create trigger broadcast_attempt after update on public.attempts
     (
       old.state, old.hold, old.hold_reason, old.deadline_at,
       old.risk_level, old.risk_score, old.help_requested_at, old.camera_problem,
-      old.epoch
+      old.microphone_problem, old.screen_problem, old.epoch
     ) is distinct from (
       new.state, new.hold, new.hold_reason, new.deadline_at,
       new.risk_level, new.risk_score, new.help_requested_at, new.camera_problem,
-      new.epoch
+      new.microphone_problem, new.screen_problem, new.epoch
     )
   )
   execute function private.broadcast_attempt();
 
--- A word about the camera, given or refused: of the others no page is drawn.
+-- A word about a device, given or refused: the wall shows how each stands.
 create function private.broadcast_consent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -105,7 +105,7 @@ begin
 end
 $$;
 create trigger broadcast_consent after insert on public.consents
-  for each row when (new.kind = 'webcam')
+  for each row when (new.kind <> 'monitoring')
   execute function private.broadcast_consent();
 
 -- A camera's answer is a nudge to the proctor who asked.
@@ -124,3 +124,24 @@ $$;
 create trigger broadcast_signal after insert on public.signals
   for each row when (new.sender <> 'staff')
   execute function private.broadcast_signal();
+
+-- Who looks at whom has changed.
+create function private.broadcast_view() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', a.id), 'view', t.topic, true
+  )
+  from public.attempts a
+  cross join lateral (
+    values ('exam:' || a.exam_id || ':staff'), ('attempt:' || a.id)
+  ) as t (topic)
+  where a.id = new.attempt_id and not a.is_practice;
+  return null;
+end
+$$;
+create trigger broadcast_new_view after insert on public.live_views
+  for each row execute function private.broadcast_view();
+create trigger broadcast_view after update on public.live_views
+  for each row when (old.ended_at is distinct from new.ended_at)
+  execute function private.broadcast_view();

@@ -178,11 +178,17 @@ begin
   if found_one.id is null or not private.is_theirs(found_one, principal) then
     return null;
   elsif locked then
-    -- Whose it is never changes: see guard_attempt.
+    -- Whose it is never changes, see guard_attempt, but which phone it has does:
+    -- one that was unpaired while the lock was waited for is nobody's any more.
     select a.* into found_one
     from public.attempts a
     where a.id = wanted
     for no key update;
+    if principal ->> 'kind' = 'device'
+      and not private.is_theirs(found_one, principal)
+    then
+      return null;
+    end if;
   end if;
   return found_one;
 end

@@ -109,6 +109,23 @@ begin
 end
 $$;
 
+-- The same of a microphone or a screen. Only a microphone that was not allowed
+-- is a kind of event.
+create function private.tell_device_problem(
+  a public.attempts, device text, said jsonb
+) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if device = 'microphone' and said ->> 'problem' = 'denied' then
+    perform private.append_server_event(
+      a, 'microphone_denied',
+      jsonb_build_object('source', coalesce(said ->> 'source', 'browser')),
+      'warning', 'technical'
+    );
+  end if;
+end
+$$;
+
 -- Since when the newest word about a device, or, where there is none, about being
 -- monitored at all, is a refusal; null where it is none.
 create function private.refused_since(a public.attempts, device text)
@@ -145,6 +162,7 @@ revoke all on function
   private.note_consent(public.attempts, jsonb),
   private.tell_refusal(public.attempts, text),
   private.tell_camera_problem(public.attempts, jsonb),
+  private.tell_device_problem(public.attempts, text, jsonb),
   private.refused_since(public.attempts, text),
   private.has_consented(public.attempts, jsonb)
   from public, anon, authenticated, service_role, invigil_api;

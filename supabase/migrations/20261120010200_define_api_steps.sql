@@ -23,9 +23,11 @@ $$;
 -- calls the proctor, and leaves the step to be taken. `watched`: those the exam
 -- watches, required or not; refusing one of them is an event too.
 --
--- The camera step with a `problem`, before the start alone, leaves the step to be
--- taken. The problem stands until the step is taken, and is told once. Other
--- baselines are an event too; the numbers themselves stay out of it.
+-- The step of a camera, a microphone or a screen with a `problem`, before the start
+-- alone, leaves the step to be taken; so does a window where the whole screen is
+-- required. The problem stands until the step is taken, and is told once. Who is
+-- refused what they need calls the proctor. Other baselines are an event too; the
+-- numbers themselves stay out of it.
 create function public.api_take_step(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -37,8 +39,9 @@ declare
   refusing boolean := false;
   refused_device text;
   -- A baseline may bear any name.
-  problem text := case when step = 'camera' then
+  problem text := case when step in ('camera', 'microphone', 'screen') then
     request #>> '{details,problem}' end;
+  problem_before text;
   new_problem boolean := false;
   new_baselines boolean := false;
   exam public.exams;
@@ -102,9 +105,23 @@ begin
   taken := attempt.steps || jsonb_build_object(step, jsonb_strip_nulls(
     details || jsonb_build_object('at', private.server_time())
   ));
+  if step = 'screen' and details ->> 'surface' in ('window', 'browser')
+    and request -> 'required' ? step and attempt.state <> 'in_progress'
+  then
+    problem := 'not_monitor';
+  end if;
   if problem is not null then
-    new_problem := problem is distinct from attempt.camera_problem;
-    refusing := new_problem and problem = 'denied';
+    problem_before := case step
+      when 'camera' then attempt.camera_problem
+      when 'microphone' then attempt.microphone_problem
+      else attempt.screen_problem
+    end;
+    new_problem := problem is distinct from problem_before;
+    refusing := new_problem and case
+      when step = 'camera' then problem = 'denied'
+      else request -> 'required' ? step
+        and problem in ('denied', 'unsupported')
+    end;
     taken := attempt.steps - step;
   end if;
   new_baselines := step = 'calibration'
@@ -115,7 +132,10 @@ begin
     end if;
     refusing := not (details ->> 'given')::boolean;
     if not private.has_consented(attempt, request -> 'devices')
+      -- An optional microphone, screen or phone has a word of its own, and nobody
+      -- is called because it is a no.
       or refusing and request -> 'devices' = '[]'
+        and details ->> 'kind' in ('monitoring', 'webcam')
     then
       taken := attempt.steps - step;
     else
@@ -127,6 +147,12 @@ begin
   set steps = taken,
     camera_problem = case
       when step = 'camera' then problem else a.camera_problem
+    end,
+    microphone_problem = case
+      when step = 'microphone' then problem else a.microphone_problem
+    end,
+    screen_problem = case
+      when step = 'screen' then problem else a.screen_problem
     end,
     state = case
       when a.state = 'in_progress' then a.state
@@ -152,8 +178,16 @@ begin
   if request -> 'watched' ? refused_device then
     perform private.tell_refusal(attempt, refused_device);
   end if;
-  if new_problem then
+  if refused_device in ('phone', 'monitoring')
+    and private.refused_since(attempt, 'phone') is not null
+  then
+    -- What was refused is not missed.
+    perform private.end_losses(attempt);
+  end if;
+  if new_problem and step = 'camera' then
     perform private.tell_camera_problem(attempt, details);
+  elsif new_problem then
+    perform private.tell_device_problem(attempt, step, details);
   end if;
   if new_baselines then
     perform private.append_server_event(attempt, 'calibration_done');

@@ -225,32 +225,6 @@ begin
 end
 $$;
 
--- Who looks at the student now, and since when, by the record of views; null
--- when nobody does.
-create function private.watched(a public.attempts) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  if a.watched_until is null or a.watched_until <= clock_timestamp() then
-    return null;
-  end if;
-  return (
-    select jsonb_build_object(
-      'by', coalesce((
-        select m.display_name from public.memberships m
-        where m.tenant_id = a.tenant_id and m.user_id = l.actor_id
-        order by m.display_name desc
-        limit 1
-      ), ''),
-      'since', private.iso_time(l.at)
-    )
-    from public.audit_log l
-    where l.attempt_id = a.id and l.action = 'attempt.watch'
-    order by l.at desc
-    limit 1
-  );
-end
-$$;
-
 -- `head`: one whose signature has been checked, or null. `signals_after`: the
 -- last signal that the page has seen.
 create function public.api_heartbeat(request jsonb) returns jsonb
@@ -259,6 +233,7 @@ declare
   refused jsonb := private.admitted(request, 'heartbeat', 120);
   attempt public.attempts;
   client public.attempt_clients;
+  watchers jsonb;
   due jsonb;
 begin
   if refused is not null then return refused; end if;
@@ -340,6 +315,7 @@ begin
   ) into due
   from open_ones o;
 
+  watchers := private.watchers(attempt.id);
   return jsonb_build_object(
     'server_time', private.server_time(),
     'state', attempt.state,
@@ -348,12 +324,12 @@ begin
     'deadline_at', private.iso_time(attempt.deadline_at),
     'break_seconds_left', private.break_seconds_left(attempt),
     'heartbeat_seconds', case
-      when attempt.hold <> 'none'
-        or attempt.watched_until > clock_timestamp() then 2
+      when attempt.hold <> 'none' or watchers <> '[]' then 2
       else coalesce((attempt.policy ->> 'heartbeat_seconds')::numeric, 10)
     end,
-    'watched', private.watched(attempt),
+    'watchers', watchers,
     'help', private.help_of(attempt),
+    'phone', private.phone_of(attempt),
     'head', private.head_of(attempt),
     'commands', coalesce(due, '[]'),
     'signals', private.signals_for(
@@ -402,7 +378,6 @@ revoke all on function
   private.may_take_over(public.attempts, text),
   private.broadcast_waiting_page(),
   private.note_clock_skew(public.attempts, public.attempt_clients, jsonb),
-  private.watched(public.attempts),
   private.keep_signed_head(public.attempts, jsonb)
   from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_start_session(jsonb),

@@ -206,8 +206,103 @@ begin
 end
 $$;
 
--- Paired phones not heard of for `lost_after_seconds` of the attempt's policy,
--- once for each silence, whether or not the phone clears `lost_raised_at`.
+-- The id of the event with which a phone's silence begins.
+create function private.lost_event(phone public.devices) returns text
+language sql immutable security definer set search_path = '' as $$
+  select 'server:lost:'
+    || md5(format('%s %s', phone.id, private.epoch_ms(phone.lost_since)))
+$$;
+
+-- A phone of an attempt is gone since then: told, unless it has been. Callers
+-- hold the attempt's lock, and the phone's row.
+create function private.begin_loss(
+  a public.attempts, phone public.devices, since timestamptz,
+  why text default null
+) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if phone.lost_since is not null then return; end if;
+  update public.devices d
+  set lost_raised_at = clock_timestamp(), lost_since = since
+  where d.id = phone.id
+  returning * into phone;
+  perform private.append_lasting_event(
+    a, 'device_lost', 'begin', private.lost_event(phone),
+    jsonb_strip_nulls(jsonb_build_object(
+      'device_id', phone.id, 'source', phone.kind,
+      'since', private.iso_time(since), 'reason', why
+    ))
+  );
+end
+$$;
+
+-- What was lost of an attempt's phones is there again, or is not waited for any
+-- more: how long it was is part of the record. Callers hold the attempt's lock.
+create function private.end_losses(a public.attempts) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  phone public.devices;
+begin
+  for phone in
+    select * from public.devices d
+    where d.attempt_id = a.id and d.lost_raised_at is not null
+    order by d.id
+    for no key update
+  loop
+    update public.devices d set lost_raised_at = null, lost_since = null
+    where d.id = phone.id;
+    continue when phone.lost_since is null;
+    perform private.append_lasting_event(
+      a, 'device_lost', 'end', 'server:found:' || md5(private.lost_event(phone)),
+      jsonb_build_object(
+        'device_id', phone.id, 'source', phone.kind,
+        'begin_id', private.lost_event(phone),
+        'duration_seconds',
+        private.seconds_between(phone.lost_since, clock_timestamp())
+      )
+    );
+  end loop;
+end
+$$;
+
+-- Whether an attempt's phone is waited for: its policy has one, and the student
+-- has not refused it. What was refused or excused is never missed.
+create function private.waits_for_phone(a public.attempts) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.snapshot_need(a, 'phone') <> 'off'
+    and private.refused_since(a, 'phone') is null;
+end
+$$;
+
+-- Since when a paired phone is lost: not heard for `lost_after_seconds` of the
+-- attempt's policy; null while it is heard, and for one that is not waited for.
+-- What came before the exam began, was reopened, or the student agreed to the
+-- phone is no silence of it.
+create function private.lost_phone_since(
+  a public.attempts, phone public.devices, at timestamptz
+) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  since timestamptz := greatest(
+    phone.last_seen_at, a.started_at, a.reopened_at, (
+      select max(c.given_at) from public.consents c
+      where c.attempt_id = a.id and c.kind in ('phone', 'monitoring')
+    )
+  );
+begin
+  return case
+    when phone.unpaired_at is null and coalesce(phone.expires_at > at, true)
+      and since < at - make_interval(
+        secs => (a.policy ->> 'lost_after_seconds')::double precision
+      )
+      and private.waits_for_phone(a)
+    then since
+  end;
+end
+$$;
+
+-- Paired phones that are lost, once for each silence.
 create function private.sweep_phones() returns private.swept
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -223,11 +318,12 @@ begin
       and exists (
         select from public.devices d
         where d.attempt_id = a.id and d.unpaired_at is null
-          and coalesce(d.expires_at > at, true)
           and coalesce(d.lost_raised_at < d.last_seen_at, true)
+          -- Spares those that are heard a call.
           and d.last_seen_at < at - make_interval(
             secs => (a.policy ->> 'lost_after_seconds')::double precision
           )
+          and private.lost_phone_since(a, d, at) is not null
       )
     order by random()
     limit 50
@@ -238,22 +334,17 @@ begin
         select *
         from public.devices d
         where d.attempt_id = attempt.id and d.unpaired_at is null
-          and coalesce(d.expires_at > at, true)
           and coalesce(d.lost_raised_at < d.last_seen_at, true)
-          and d.last_seen_at < at - make_interval(
-            secs => (attempt.policy ->> 'lost_after_seconds')::double precision
-          )
+          and private.lost_phone_since(attempt, d, at) is not null
         for update skip locked
       loop
-        update public.devices d set lost_raised_at = at where d.id = phone.id;
-        perform private.append_server_event(
-          attempt, 'device_lost', jsonb_build_object(
-            'device_id', phone.id, 'source', phone.kind,
-            'since', private.iso_time(phone.last_seen_at)
-          ), 'warning', 'technical',
-          'server:lost:' || md5(format(
-            '%s %s', phone.id, private.epoch_ms(phone.last_seen_at)
-          ))
+        -- It was heard meanwhile, and lost again before that was told.
+        if phone.lost_raised_at is not null then
+          perform private.end_losses(attempt);
+          phone.lost_since := null;
+        end if;
+        perform private.begin_loss(
+          attempt, phone, private.lost_phone_since(attempt, phone, at)
         );
         tally.done := tally.done + 1;
       end loop;
@@ -269,6 +360,11 @@ revoke all on function
   private.append_lasting_event(public.attempts, text, text, text, jsonb),
   private.epoch_ms(timestamptz),
   private.seconds_between(timestamptz, timestamptz),
+  private.lost_event(public.devices),
+  private.begin_loss(public.attempts, public.devices, timestamptz, text),
+  private.end_losses(public.attempts),
+  private.waits_for_phone(public.attempts),
+  private.lost_phone_since(public.attempts, public.devices, timestamptz),
   private.sweep_silences(), private.sweep_returns(),
   private.sweep_gaps(), private.sweep_phones()
   from public, anon, authenticated, service_role, invigil_api;

@@ -2,7 +2,8 @@
 -- holds them, so nothing here ever waits.
 
 -- Bearers that ended are known for a day more, so that their holder is told why
--- they fail; codes for pairing for an hour. Signals of live view live 10 min.
+-- they fail; codes for pairing for an hour. Signals of live view live 10 min, and
+-- a view whose page was not heard any more has ended.
 create function private.sweep_tokens() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -38,7 +39,7 @@ begin
     for update skip locked
   );
   get diagnostics part = row_count;
-  return gone + part;
+  return gone + part + private.sweep_views();
 end
 $$;
 

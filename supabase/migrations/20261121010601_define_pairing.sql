@@ -36,8 +36,60 @@ create trigger move_device_end after update on public.attempts
   )
   execute function private.move_device_end();
 
+-- The phone that is paired with an attempt, or a row of nulls.
+create function private.paired_phone(of_attempt uuid) returns public.devices
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  phone public.devices;
+begin
+  select * into phone
+  from public.devices d
+  where d.attempt_id = of_attempt and d.unpaired_at is null
+    and coalesce(d.expires_at > now(), true)
+  order by d.paired_at desc
+  limit 1;
+  return phone;
+end
+$$;
+
+-- The same as the student's page reads it; null where there is none. Before the
+-- start nothing is frozen: lost is then what the exam or the school says.
+create function private.phone_of(a public.attempts) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  phone public.devices := private.paired_phone(a.id);
+  patience text := a.policy ->> 'lost_after_seconds';
+begin
+  if phone.id is null then return null; end if;
+  if patience is null then
+    select coalesce(
+      e.policy ->> 'lost_after_seconds',
+      t.default_policy ->> 'lost_after_seconds', '30'
+    ) into patience
+    from public.exams e
+    join public.tenants t on t.id = e.tenant_id
+    where e.id = a.exam_id;
+  end if;
+  return jsonb_build_object(
+    'device_id', phone.id,
+    'paired_at', private.iso_time(phone.paired_at),
+    'last_seen_at', private.iso_time(phone.last_seen_at),
+    'lost_since', private.iso_time(case
+      when phone.last_seen_at < clock_timestamp()
+        - make_interval(secs => patience::double precision)
+        -- Put away after a no, it is where it should be.
+        and private.refused_since(a, 'phone') is null
+      then phone.last_seen_at
+    end),
+    'battery', phone.battery
+  );
+end
+$$;
+
 -- Opens a pairing; an earlier one of the attempt that was not used ends.
--- Only hashes come here.
+-- Only hashes come here. `allowed`: whether the policy has a phone at all, and
+-- `required`: the steps the attempt needs, worked out from the inputs with
+-- `inputs_hash`: {"stale": true} when they have changed since.
 create function public.api_open_pairing(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -46,24 +98,31 @@ declare
   ends timestamptz := clock_timestamp() + interval '5 minutes';
 begin
   if refused is not null then return refused; end if;
-  attempt := private.attempt_named(
-    request -> 'principal', request ->> 'attempt', true
+  attempt := private.own_attempt(
+    request -> 'principal', (request ->> 'attempt_id')::uuid, true
   );
   if attempt.id is null then
     return private.refusal('attempt_not_found');
+  elsif md5(private.policy_inputs(attempt)::text) <> request ->> 'inputs_hash'
+  then
+    return '{"stale": true}'::jsonb;
   elsif attempt.state in ('submitted', 'auto_submitted') then
     return private.refusal('attempt_over');
+  elsif not (request ->> 'allowed')::boolean
+    or private.refused_since(attempt, 'phone') is not null
+  then
+    return private.refusal('phone_off');
   end if;
   update public.pairing_tokens t
   set expires_at = clock_timestamp()
   where t.attempt_id = attempt.id and t.claimed_at is null
     and t.expires_at > clock_timestamp();
   insert into public.pairing_tokens (
-    tenant_id, attempt_id, token_hash, code_hash, expires_at
+    tenant_id, attempt_id, token_hash, code_hash, required_steps, expires_at
   )
   values (
     attempt.tenant_id, attempt.id, request ->> 'token_hash',
-    request ->> 'code_hash', ends
+    request ->> 'code_hash', request -> 'required', ends
   );
   return jsonb_build_object(
     'expires_at', private.iso_time(ends),
@@ -94,6 +153,58 @@ begin
 end
 $$;
 
+-- A phone that joins takes the step before the start; when it was the last, the
+-- attempt is ready.
+create function private.take_phone_step(
+  a public.attempts, phone public.devices, required jsonb
+) returns public.attempts
+language plpgsql security definer set search_path = '' as $$
+declare
+  taken jsonb := a.steps || jsonb_build_object('phone', jsonb_build_object(
+    'at', private.server_time(), 'device_id', phone.id
+  ));
+begin
+  if a.started_at is not null then return a; end if;
+  update public.attempts t
+  set steps = taken,
+    state = case
+      when t.state = 'instructions' and jsonb_array_length(required) > 0
+        and taken ?& array(select jsonb_array_elements_text(required))
+      then 'ready'
+      else t.state
+    end
+  where t.id = a.id
+  returning * into a;
+  return a;
+end
+$$;
+
+-- Ends a phone's pairing. Callers hold the attempt's lock. `missed`: while the
+-- exam runs, the phone's going is told, unless the student has refused it.
+create function private.unpair_phone(
+  a public.attempts, phone public.devices, missed boolean
+) returns public.devices
+language plpgsql security definer set search_path = '' as $$
+begin
+  if phone.unpaired_at is not null then return phone; end if;
+  update public.devices d
+  set unpaired_at = clock_timestamp()
+  where d.id = phone.id
+  returning * into phone;
+  if a.started_at is null then
+    update public.attempts t set steps = t.steps - 'phone'
+    where t.id = a.id and t.steps ? 'phone';
+  elsif missed and a.state = 'in_progress' and private.waits_for_phone(a) then
+    perform private.begin_loss(a, phone, phone.unpaired_at, 'unpaired');
+  else
+    -- Nobody waits for it any more.
+    perform private.end_losses(a);
+  end if;
+  select * into phone from public.devices d where d.id = phone.id;
+  return phone;
+end
+$$;
+
 -- Claims a pairing for a phone whose new bearer has the hash `device_hash`.
 -- A token is 256 bits: the right one is taken whatever others have tried, and
 -- wrong ones are not counted, so that they keep nobody from a code. A code can
@@ -109,10 +220,14 @@ declare
   device public.devices;
 begin
   if request ->> 'token_hash' is null then
-    -- Codes are tried one at a time: of many at once no more are looked at
-    -- than are allowed to be wrong.
-    perform pg_advisory_xact_lock(hashtextextended('pairing code', 0));
+    -- Who is locked out keeps nobody waiting in the queue below.
     wait := private.pairing_wait(request ->> 'address', 0);
+    if wait is null then
+      -- Codes are tried one at a time: of many at once no more are looked at
+      -- than are allowed to be wrong.
+      perform pg_advisory_xact_lock(hashtextextended('pairing code', 0));
+      wait := private.pairing_wait(request ->> 'address', 0);
+    end if;
   end if;
   if wait is null then
     select * into pairing
@@ -129,6 +244,8 @@ begin
     select * into attempt from public.attempts a
     where a.id = pairing.attempt_id
       and a.state not in ('submitted', 'auto_submitted')
+      -- The student may have thought better of it.
+      and private.refused_since(a, 'phone') is null
     for no key update;
     update public.pairing_tokens t
     set claimed_at = clock_timestamp()
@@ -161,16 +278,20 @@ begin
   returning * into device;
   update public.pairing_tokens t set device_id = device.id
   where t.id = pairing.id;
+  attempt := private.take_phone_step(attempt, device, pairing.required_steps);
+  perform private.end_losses(attempt);
   perform private.append_server_event(
     attempt, 'device_paired', jsonb_build_object('device_id', device.id),
     'info', 'technical', 'server:device_paired:' || device.id
   );
   return jsonb_build_object(
     'device_id', device.id,
-    'attempt', jsonb_build_object(
-      'id', attempt.id, 'state', attempt.state, 'exam_title', (
-        select e.title from public.exams e where e.id = attempt.exam_id
+    'attempt', (
+      select jsonb_build_object(
+        'id', attempt.id, 'state', attempt.state, 'exam_title', e.title,
+        'time_zone', e.time_zone
       )
+      from public.exams e where e.id = attempt.exam_id
     ),
     'expires_at', private.iso_time(device.expires_at),
     'server_time', private.server_time()
@@ -178,11 +299,13 @@ begin
 end
 $$;
 
--- By the student. Again changes nothing.
+-- By the student, or by the phone itself. Again changes nothing.
 create function public.api_unpair_device(request jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  refused jsonb := private.admitted(request, 'pairing', 20);
+  refused jsonb := private.admitted(
+    request, 'pairing', 20, array['user', 'ticket', 'exam_jwt', 'device']
+  );
   attempt public.attempts;
   device public.devices;
 begin
@@ -191,11 +314,17 @@ begin
     request -> 'principal', (request ->> 'attempt_id')::uuid, true
   );
   if attempt.id is null then return private.refusal('attempt_not_found'); end if;
-  update public.devices d
-  set unpaired_at = coalesce(d.unpaired_at, clock_timestamp())
+  select * into device
+  from public.devices d
   where d.attempt_id = attempt.id and d.id = (request ->> 'device_id')::uuid
-  returning * into device;
+    -- A phone speaks for itself alone.
+    and (
+      request #>> '{principal,kind}' <> 'device'
+      or d.token_hash = request #>> '{principal,sub}'
+    )
+  for no key update;
   if not found then return private.refusal('device_not_found'); end if;
+  device := private.unpair_phone(attempt, device, true);
   return jsonb_build_object(
     'device_id', device.id,
     'unpaired_at', private.iso_time(device.unpaired_at),
@@ -207,7 +336,11 @@ $$;
 revoke all on function
   private.device_end(public.attempts),
   private.move_device_end(),
-  private.pairing_wait(text, integer)
+  private.pairing_wait(text, integer),
+  private.paired_phone(uuid),
+  private.phone_of(public.attempts),
+  private.take_phone_step(public.attempts, public.devices, jsonb),
+  private.unpair_phone(public.attempts, public.devices, boolean)
   from public, anon, authenticated, service_role, invigil_api;
 revoke all on function public.api_open_pairing(jsonb),
   public.api_claim_pairing(jsonb), public.api_unpair_device(jsonb)

@@ -36,7 +36,7 @@ begin
       'answers', 'late_answers', 'grades', 'question_timings',
       'proctoring_events', 'chain_heads', 'event_comments', 'snapshots',
       'risk_states', 'risk_snapshots', 'alerts', 'decisions', 'commands',
-      'devices'
+      'devices', 'live_views'
     )
   loop
     execute format(

@@ -89,6 +89,8 @@ language sql volatile security definer set search_path = '' as $$
     'steps', a.steps,
     'consents', private.consents_view(a.id),
     'calibration', (a.steps -> 'calibration') - 'at',
+    'noise_db', a.steps #> '{microphone,noise_db}',
+    'phone', private.phone_of(a),
     'instructions_opened_at', private.iso_time(a.instructions_opened_at),
     'started_at', private.iso_time(a.started_at),
     'deadline_at', private.iso_time(a.deadline_at),

@@ -1,11 +1,13 @@
 -- What the live wall is told besides the rows: by when a page's silence means
--- something, whether clocks stand still, and that students were enrolled.
+-- something, whether clocks stand still, what the exam asks for, that students
+-- were enrolled, and that phones came and went.
 
--- {exam_id}: of the policy in force, the two parts that the wall reckons with,
--- and nothing else: what else an attempt's policy says may tell of a disability.
+-- {exam_id}: of the policy in force, the parts that the wall reckons with, and
+-- nothing else: what else an attempt's policy says may tell of a disability.
 -- First what an attempt that starts now would be under (null: nobody has said
--- anything, the program's own default), then each running one that is under
--- something else.
+-- anything, the program's own default), then each running one whose silence or
+-- clock is under something else. Whether the exam asks for a phone and lets
+-- staff look in is told of the exam alone, of no student.
 create function public.staff_live_settings(request jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -25,6 +27,13 @@ begin
   return jsonb_build_object(
     'lost_after_seconds', usual -> 'lost_after_seconds',
     'soft_lock_stops_clock', usual -> 'soft_lock_stops_clock',
+    'phone', case
+      when usual -> 'proctoring' = 'false' then '"off"' else usual -> 'phone'
+    end,
+    'live_view', case
+      when usual -> 'proctoring' = 'false' then 'false'
+      else usual -> 'live_view'
+    end,
     'attempts', coalesce((
       select jsonb_agg(jsonb_build_object(
         'attempt_id', a.id,
@@ -129,3 +138,35 @@ create trigger broadcast_enrolments after update on public.enrolments
 create trigger broadcast_old_enrolments after delete on public.enrolments
   referencing old table as changed
   for each statement execute function private.broadcast_enrolments();
+
+-- A phone was paired, unpaired, lost or heard again. That it is there is
+-- announced by nothing, as of pages.
+create function private.broadcast_device() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', a.id), 'device', t.topic, true
+  )
+  from public.attempts a
+  cross join unnest(
+    array['exam:' || a.exam_id || ':staff', 'attempt:' || a.id]
+  ) t (topic)
+  where a.id = new.attempt_id and not a.is_practice;
+  return null;
+end
+$$;
+revoke all on function private.broadcast_device()
+  from public, anon, authenticated, service_role, invigil_api;
+create trigger broadcast_new_device after insert on public.devices
+  for each row execute function private.broadcast_device();
+create trigger broadcast_device after update on public.devices
+  for each row when (
+    (old.unpaired_at is null, old.lost_raised_at is null)
+      is distinct from (new.unpaired_at is null, new.lost_raised_at is null)
+  )
+  execute function private.broadcast_device();
+
+-- Where speech was noticed in the last minutes, for the wall.
+create index proctoring_events_heard
+  on public.proctoring_events (received_at)
+  where event_type = 'speech_detected';

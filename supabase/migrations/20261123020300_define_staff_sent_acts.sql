@@ -8,7 +8,8 @@ language sql immutable security definer set search_path = '' as $$
     'attempt.message', 'attempt.warn', 'attempt.answer_help',
     'attempt.allow_takeover', 'attempt.unlock', 'attempt.pause',
     'attempt.resume', 'attempt.grant_break', 'attempt.end_break',
-    'attempt.extra_time', 'attempt.submit', 'attempt.reopen',
+    'attempt.extra_time', 'attempt.unpair_device', 'attempt.submit',
+    'attempt.reopen',
     'enrolment.mark_absent', 'enrolment.mark_present',
     'enrolment.grant_attempt', 'candidate.admit', 'exam.postpone'
   ]

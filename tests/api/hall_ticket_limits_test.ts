@@ -41,6 +41,7 @@ for (const engine of engines) {
         headSecret: "head",
         appOrigins: [],
         trustedHops: 0,
+        ice: { servers: [] },
       });
       app = createApp(services.env, services);
     });

@@ -97,6 +97,8 @@ const anyStudent = access(
   PHONES,
 );
 const enrolled = access([...STUDENT, "classmate"], "exam_not_found", PHONES);
+/** What is told there depends on who looks at whom: nothing, to most. */
+const anybody = access(BEARERS.slice(3), "internal", []);
 const launch = access(["examJwt", "otherExamJwt"], "bearer_not_allowed", []);
 const signOut = access(["ticket", "otherTicket"], "bearer_not_allowed", []);
 /** Staff of the school read its exams: they hear that their role is the reason. */
@@ -161,12 +163,14 @@ export const ACCESS: Record<string, Access> = {
   "POST /attempts/:id/events/:eid/comment": student,
   "GET /attempts/:id/result": student,
   "POST /attempts/:id/pairing-token": student,
-  "POST /attempts/:id/devices/:did/unpair": student,
+  // A phone may leave by itself.
+  "POST /attempts/:id/devices/:did/unpair": studentOrPhone,
 
   // A phone sends pictures, heartbeats and signals, and nothing else.
   "POST /attempts/:id/snapshots": studentOrPhone,
   "POST /attempts/:id/signals": studentOrPhone,
   "GET /attempts/:id/signals": studentOrPhone,
+  "GET /ice-servers": anybody,
 
   "GET /attempts/:id/events": studentOrWatching,
   "GET /attempts/:id/question-timings": studentOrStaff,

@@ -6,10 +6,12 @@ import { isFor } from "../../supabase/functions/api/call.ts";
 import { routes } from "../../supabase/functions/api/routes/mod.ts";
 import { engines } from "../fixtures/engines.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
+import { running } from "../score/attempts.ts";
 import { assertProblem, send, type Student, student } from "./helpers.ts";
 import { claim, openPairing, pairedPhone, Phone, tokenOf } from "./phones.ts";
 
-const WRONG = "WRONGWRO";
+/** Nobody has it, although it might be one: there is no O in codes. */
+const WRONG = "WRZNGWRZ";
 
 for (const engine of engines) {
   describe(`pairing on ${engine.name}`, () => {
@@ -19,7 +21,7 @@ for (const engine of engines) {
     beforeAll(async () => {
       stack = await engine.start({ appOrigins: ["https://exam.test"] });
       school = await makeSchool(stack, {
-        candidates: 22,
+        candidates: 24,
         policy: { phone: "optional", offline_grace_seconds: 600 },
       });
     });
@@ -60,6 +62,7 @@ for (const engine of engines) {
         id: one.attempt,
         state: "in_progress",
         exam_title: "Exam",
+        time_zone: "UTC",
       }]);
       assert(/^idv_[\w-]{43}$/.test(body.device_token));
       assertEquals(body.mobileSessionJwt, body.device_token);
@@ -192,6 +195,23 @@ for (const engine of engines) {
       assertProblem(await claim(stack, { code }), 429, "rate_limited");
     });
 
+    it("counts no slip of the finger that cannot be a code", async () => {
+      const one = await begun();
+      const { code } = await openPairing(one);
+      for (
+        const slip of ["", code.slice(1), `${code}A`, `0${code.slice(1)}`, "é"]
+      ) {
+        for (let n = 0; n < 2; n++) {
+          assertProblem(
+            await claim(stack, { code: slip }),
+            401,
+            "pairing_refused",
+          );
+        }
+      }
+      assertEquals((await claim(stack, { code })).status, 200);
+    });
+
     it("counts failures alone", async () => {
       const one = await begun();
       for (let i = 0; i < 7; i++) {
@@ -299,6 +319,45 @@ for (const engine of engines) {
       assertProblem(await phone.beat({ battery: 7 }), 400, "bad_request");
     });
 
+    it("comes and goes by many hands at once, without a deadlock", async () => {
+      const { student: one } = await running(stack, school, next++, {
+        phone: "optional",
+      });
+      const phone = await pairedPhone(one);
+      const path = `/attempts/${one.attempt}/devices/${phone.id}/unpair`;
+      const lose = () =>
+        stack.sql(
+          `update public.devices
+           set last_seen_at = now() - interval '1 minute' where id = $1`,
+          [phone.id],
+        );
+      const token = tokenOf(await openPairing(one));
+      const answers = await Promise.all([
+        ...Array.from({ length: 6 }, async () => {
+          await lose();
+          await stack.sql("select private.sweep_phones()");
+          return (await phone.beat()).status;
+        }),
+        one.ask("POST", path).then(({ status }) => status),
+        claim(stack, { token }).then(({ status }) => status),
+        one.beat().then(({ status }) => status),
+        one.submit().then(() => 200),
+      ]);
+      assert(
+        answers.every((status) => [200, 401].includes(status)),
+        `${answers}`,
+      );
+      const told = await stack.sql<{ phase: string }>(
+        `select phase from public.proctoring_events
+         where attempt_id = $1 and event_type = 'device_lost'
+         order by position`,
+        [one.attempt],
+      );
+      told.forEach(({ phase }, place) =>
+        assertEquals(phase, place % 2 ? "end" : "begin")
+      );
+    });
+
     it("opens no pairing for a stranger, nor after handing in", async () => {
       const one = await begun();
       const stranger = student(stack, school, next++);
@@ -326,6 +385,8 @@ for (const engine of engines) {
       ).map(({ method, path }) => `${method} ${path}`);
       assertEquals(allowed.sort(), [
         "GET /attempts/:id/signals",
+        "GET /ice-servers",
+        "POST /attempts/:id/devices/:did/unpair",
         "POST /attempts/:id/proctor-snapshots",
         "POST /attempts/:id/signals",
         "POST /attempts/:id/snapshots",

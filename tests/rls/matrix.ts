@@ -82,6 +82,7 @@ export const TABLES: Record<string, Reading> = {
   decisions: { rows: watching },
   commands: { rows: watching },
   devices: { rows: watching, hidden: ["token_hash"] },
+  live_views: { rows: watching },
   signals: { rows: [], own: "staff_id" },
   audit_log: { rows: ruling },
   pairing_tokens: nobody,

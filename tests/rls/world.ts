@@ -99,6 +99,7 @@ export async function fillSchool(query: Query, s: School) {
      values ($1, $2, $3, $4)`,
     [device, s.tenant, s.attempt, hash()],
   );
+  const view = uuid();
   // Columns and values beyond tenant and attempt.
   const rows: Record<string, Record<string, unknown>> = {
     attempt_presence: { client_id: "page", epoch: 1 },
@@ -146,8 +147,9 @@ export async function fillSchool(query: Query, s: School) {
     },
     decisions: { decision: "clear", decided_by: s.staff.proctor },
     commands: { kind: "message", issued_by: s.staff.proctor },
+    live_views: { id: view, staff_id: s.staff.proctor },
     signals: {
-      view_id: uuid(),
+      view_id: view,
       staff_id: s.staff.proctor,
       sender: "staff",
       kind: "offer",

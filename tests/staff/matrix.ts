@@ -48,6 +48,7 @@ export const ACTS = {
   staff_end_break: attempt(watching, "attempt.end_break"),
   staff_extra_time: attempt(watching, "attempt.extra_time"),
   staff_allow_takeover: attempt(watching, "attempt.allow_takeover"),
+  staff_unpair_device: attempt(watching, "attempt.unpair_device"),
   staff_submit: attempt(watching, "attempt.submit"),
   // On what came of it.
   staff_reopen: attempt(ruling, "attempt.reopen"),

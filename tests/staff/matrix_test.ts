@@ -58,6 +58,17 @@ const CASES: Record<
   staff_allow_takeover: async (stack, school) => ({
     attempt_id: (await runningAttempt(stack, school)).attempt,
   }),
+  async staff_unpair_device(stack, school) {
+    const { attempt } = await runningAttempt(stack, school);
+    const [device] = await stack.sql<{ id: string }>(
+      `insert into public.devices (tenant_id, attempt_id, token_hash)
+       select a.tenant_id, a.id, private.sha256_of(a.id::text)
+       from public.attempts a where a.id = $1
+       returning id`,
+      [attempt],
+    );
+    return { attempt_id: attempt, device_id: device!.id };
+  },
   staff_submit: async (stack, school) => ({
     attempt_id: (await runningAttempt(stack, school)).attempt,
     reason: "Ill.",

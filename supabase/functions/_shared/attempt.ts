@@ -108,12 +108,15 @@ export function requiredSteps(policy: Policy): Step[] {
     "rules",
     ...devices.length ? ["consent" as const] : [],
     ...devices.includes("webcam") ? ["camera" as const] : [],
+    // Each has a step of its own name.
+    ...devices.filter((device) => device !== "webcam"),
   ];
 }
 
 /**
  * Steps that may be taken where a device is at least offered, and again while
- * the exam runs: consent is withdrawn, a camera is changed.
+ * the exam runs: consent is withdrawn, a camera is changed. The phone's is taken
+ * by pairing one.
  */
 export function offeredSteps(policy: Policy): Step[] {
   const watched = watchedDevices(policy);
@@ -122,6 +125,9 @@ export function offeredSteps(policy: Policy): Step[] {
     ...watched.includes("webcam")
       ? ["camera" as const, "calibration" as const]
       : [],
+    ...watched.filter((device) =>
+      device === "microphone" || device === "screen"
+    ),
   ];
 }
 

@@ -83,11 +83,13 @@ describe("steps", () => {
     assertEquals(offeredSteps(off), []);
   });
 
-  it("ask for consent to what must be watched, and for the camera", () => {
+  it("ask for consent to what must be watched, and for each device", () => {
     for (const device of ["microphone", "screen", "phone"] as const) {
       const one = policy({ webcam: "off", [device]: "required" });
-      assertEquals(requiredSteps(one), ["details", "rules", "consent"]);
-      assertEquals(offeredSteps(one), ["consent"]);
+      assertEquals(requiredSteps(one), ["details", "rules", "consent", device]);
+      // A phone takes its step by being paired.
+      const said = device === "phone" ? [] : [device];
+      assertEquals(offeredSteps(one), ["consent", ...said]);
     }
     const camera = policy({ webcam: "required" });
     assertEquals(requiredSteps(camera), [

@@ -109,6 +109,7 @@ describe("authentication - of a deployment", () => {
       headSecret: "head",
       appOrigins: [],
       trustedHops: 0,
+      ice: { servers: [] },
     }, db);
     try {
       const headers = new Headers({ authorization: `Bearer ${bearer}` });

@@ -7,6 +7,19 @@ export const CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /** 32^8 are 40 bits: tries must be counted, and the hash needs a key. */
 const CODE_LENGTH = 8;
 
+const CODE = new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`);
+
+/** As it was made: case, spaces and hyphens are the typist's. */
+const plain = (code: string) => code.toUpperCase().replace(/[\s-]/g, "");
+
+/**
+ * Whether a text may be a code at all. One that is too short, or has a zero for
+ * an O, tells a guesser nothing: as a try it need not count.
+ */
+export function mayBeCode(text: string): boolean {
+  return CODE.test(plain(text));
+}
+
 /** A code for typing. */
 export function makeCode(): string {
   return Array.from(
@@ -18,11 +31,9 @@ export function makeCode(): string {
 /**
  * What is kept of a code: HMAC-SHA-256, hex, under a key derived from the
  * server's own, so that a copy of the table alone cannot be tried through.
- * Case, spaces and hyphens are the typist's.
  */
 export function codeHash(serverSecret: string, code: string): string {
   const key = createHmac("sha256", serverSecret).update("pairing code")
     .digest();
-  const plain = code.toUpperCase().replace(/[\s-]/g, "");
-  return createHmac("sha256", key).update(plain).digest("hex");
+  return createHmac("sha256", key).update(plain(code)).digest("hex");
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { CODE_ALPHABET, codeHash, makeCode } from "./pairing.ts";
+import { CODE_ALPHABET, codeHash, makeCode, mayBeCode } from "./pairing.ts";
 import { makeToken } from "./secret.ts";
 
 describe("a pairing's secrets", () => {
@@ -9,6 +9,15 @@ describe("a pairing's secrets", () => {
     assert(!/[01IO]/.test(CODE_ALPHABET));
     for (let i = 0; i < 100; i++) {
       assert(/^[A-HJ-NP-Z2-9]{8}$/.test(makeCode()));
+    }
+  });
+
+  it("a code - is told from what cannot be one", () => {
+    for (const typed of [makeCode(), "abcd-2345", " ABCD 2345\n"]) {
+      assert(mayBeCode(typed), typed);
+    }
+    for (const typed of ["", "ABCD234", "ABCD23456", "ABCD234O", "ABCD234\0"]) {
+      assert(!mayBeCode(typed), typed);
     }
   });
 

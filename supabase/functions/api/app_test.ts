@@ -20,6 +20,7 @@ const env: Env = {
   headSecret: "head",
   appOrigins: [],
   trustedHops: 0,
+  ice: { servers: [] },
 };
 
 /** The app over a database that does this. */

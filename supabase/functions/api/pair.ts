@@ -5,36 +5,54 @@ import type {
   PairingClaimed,
   PairingToken,
 } from "../_shared/contract/devices.ts";
+import { requiredSteps, watchedDevices } from "../_shared/attempt.ts";
 import { Refusal } from "../_shared/errors.ts";
-import { codeHash, makeCode } from "../_shared/pairing.ts";
+import { codeHash, makeCode, mayBeCode } from "../_shared/pairing.ts";
 import { makeToken, sha256 } from "../_shared/secret.ts";
 import type { Call } from "./call.ts";
+import { askUnderTerms, policyNow } from "./under_terms.ts";
+
+/** Where a phone finds its page: beside the student's own, if it is one of ours. */
+function pagesOf({ request, services }: Call): string {
+  const { appOrigins } = services.env;
+  const asked = request.headers.get("origin");
+  const origin = appOrigins.find((one) => one === asked) ?? appOrigins[0];
+  if (!origin) throw new Refusal("pairing_unavailable");
+  return origin;
+}
 
 /**
- * Opens a pairing of an attempt, named by its id or the school's own name.
- * The token and the code are told here once; the database has their hashes.
+ * Opens a pairing of an attempt. The token and the code are told here once; the
+ * database has their hashes.
+ *
+ * @throws Refusal `phone_off` where the policy has no phone, or the student
+ * refused it; `pairing_unavailable` where no page is known.
  */
 export async function openPairing(
   call: Call,
-  attempt: string,
+  attempt_id: string,
 ): Promise<PairingToken> {
-  const { appOrigins, headSecret } = call.services.env;
-  const origin = appOrigins[0];
-  if (!origin) throw new Error("APP_ORIGINS is empty: phones need a page.");
   const token = makeToken();
   const code = makeCode();
-  const opened = await call.sql<
+  let origin = "";
+  const opened = await askUnderTerms<
     Pick<PairingToken, "expires_at" | "server_time">
-  >("api_open_pairing", {
-    attempt,
-    token_hash: sha256(token),
-    code_hash: codeHash(headSecret, code),
+  >(call, attempt_id, "api_open_pairing", (terms, now) => {
+    const policy = policyNow(terms, now);
+    origin = pagesOf(call);
+    return {
+      token_hash: sha256(token),
+      code_hash: codeHash(call.services.env.headSecret, code),
+      allowed: watchedDevices(policy).includes("phone"),
+      required: requiredSteps(policy),
+    };
   });
   return { pairing_url: `${origin}/phone/${token}`, code, ...opened };
 }
 
 /**
- * Claims a pairing for the phone that asks.
+ * Claims a pairing for the phone that asks. A school is one address: who slips
+ * in typing must not use up the few tries that all of them have.
  *
  * @throws Refusal `pairing_refused` for whatever is wrong with it,
  * `rate_limited` once too much was.
@@ -45,6 +63,9 @@ export async function claim(
 ): Promise<PairingClaimed> {
   if ((token === undefined) === (code === undefined)) {
     throw new Refusal("bad_request", { reason: "token or code" });
+  }
+  if (code !== undefined && !mayBeCode(code)) {
+    throw new Refusal("pairing_refused");
   }
   const device = newToken("device");
   const claimed = await call.sql<

@@ -5,6 +5,7 @@
  */
 import * as z from "zod/mini";
 import { type ErrorCode, ERRORS } from "./errors.ts";
+import { signal, watcher } from "./live_view.ts";
 import { policySchema } from "./policy.ts";
 import { answerValue, id, signedHead, STEPS } from "./requests.ts";
 import { CONSENT_KINDS } from "./steps.ts";
@@ -95,6 +96,18 @@ export const consentWord = z.object({
 });
 export type ConsentWord = z.infer<typeof consentWord>;
 
+/** The phone that is an attempt's second camera. */
+export const pairedPhone = z.object({
+  device_id: id,
+  paired_at: time,
+  last_seen_at: time,
+  /** Since when it has not been heard, longer than the policy allows. */
+  lost_since: z.nullable(time),
+  /** 0 to 1; null where the phone does not say. */
+  battery: z.nullable(z.number().check(z.gte(0), z.lte(1))),
+});
+export type PairedPhone = z.infer<typeof pairedPhone>;
+
 /** A coordinate of a point of P-256: 32 bytes, base64url. */
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
@@ -160,6 +173,10 @@ export const attemptView = z.object({
   consents: z.partialRecord(z.enum(CONSENT_KINDS), consentWord),
   /** The student's own baselines, as their page measured them; or null. */
   calibration: z.nullable(z.record(z.string(), z.number())),
+  /** The room's own noise, in dB of full scale, as the page measured it; or null. */
+  noise_db: z.nullable(z.number()),
+  /** The phone that is paired now; or null. */
+  phone: z.nullable(pairedPhone),
   instructions_opened_at: z.nullable(time),
   /** The first moment the start is allowed; null before `open`. */
   start_allowed_at: z.nullable(time),
@@ -286,16 +303,17 @@ export const heartbeatAnswer = z.object({
   break_seconds_left: count,
   /** Until the next one: fewer while held or watched. */
   heartbeat_seconds: z.number(),
-  /** Who looks at the student now, as the school names them, since when. */
-  watched: z.nullable(z.object({ by: text, since: time })),
+  /** Who looks at the student's page or phone now, who came first first. */
+  watchers: z.array(watcher),
   help: z.nullable(help),
+  phone: z.nullable(pairedPhone),
   head: signedHead,
   commands: z.array(z.object({
     id,
     kind: text,
     body: z.record(z.string(), z.unknown()),
   })),
-  signals: z.array(z.record(z.string(), z.unknown())),
+  signals: z.array(signal),
 });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 

@@ -1,10 +1,8 @@
-/** Phones as second cameras, and the signals of live view. */
+/** Phones as second cameras. */
 import * as z from "zod/mini";
 import { attemptState, hold, time } from "./answers.ts";
+import { signal, watcher } from "./live_view.ts";
 import { id } from "./requests.ts";
-
-/** The largest payload of one signal, as JSON, in bytes. */
-export const SIGNAL_LIMIT_BYTES = 16 * 1024;
 
 /** `POST /attempts/:id/pairing-token`. */
 export const pairingToken = z.object({
@@ -34,7 +32,13 @@ export type ClaimPairing = z.input<typeof claimPairing>;
 export const pairingClaimed = z.object({
   device_token: z.string(),
   device_id: id,
-  attempt: z.object({ id, state: attemptState, exam_title: z.string() }),
+  attempt: z.object({
+    id,
+    state: attemptState,
+    exam_title: z.string(),
+    /** Of the exam. */
+    time_zone: z.string(),
+  }),
   /** As it looks now: it moves with the attempt's deadline. */
   expires_at: z.nullable(time),
   server_time: time,
@@ -51,18 +55,6 @@ export const deviceUnpaired = z.object({
 });
 export type DeviceUnpaired = z.infer<typeof deviceUnpaired>;
 
-/** A signal that goes to a camera. */
-export const signal = z.object({
-  id: z.int(),
-  view_id: id,
-  kind: z.enum(["offer", "answer", "candidate", "bye"]),
-  payload: z.record(z.string(), z.unknown()),
-  /** The name of who looks, as the school shows it to students. */
-  from: z.string(),
-  at: time,
-});
-export type Signal = z.infer<typeof signal>;
-
 /** `POST /sessions/heartbeat` with a phone's bearer. */
 export const deviceHeartbeat = z.object({
   /** 0 to 1; null where the browser does not say. */
@@ -78,40 +70,18 @@ export const deviceHeartbeatAnswer = z.object({
   device_id: id,
   state: attemptState,
   hold,
-  /** Whether the exam's policy wants pictures of a phone. */
+  /** False: the student has refused the phone; its camera is turned off. */
+  agreed: z.boolean(),
+  /** Whether pictures are wanted: the policy asks and the student agreed. */
   snapshots: z.boolean(),
   snapshot_interval_seconds: z.number(),
-  /** Someone looks until then: come every 2 s. */
-  watched_until: z.nullable(time),
+  snapshot_width: z.number(),
+  /** Until the next one: fewer while held or watched. */
+  heartbeat_seconds: z.number(),
+  /** Who looks at this phone now. */
+  watchers: z.array(watcher),
   expires_at: z.nullable(time),
   signals: z.array(signal),
   server_time: time,
 });
 export type DeviceHeartbeatAnswer = z.infer<typeof deviceHeartbeatAnswer>;
-
-/** `POST /attempts/:id/signals`: a camera's answer to a view. */
-export const sendSignal = z.object({
-  view_id: id,
-  kind: signal.shape.kind,
-  payload: z._default(signal.shape.payload, {}),
-});
-export type SendSignal = z.input<typeof sendSignal>;
-
-export const signalSent = z.object({ id: z.int(), server_time: time });
-export type SignalSent = z.infer<typeof signalSent>;
-
-/** Parameters of `GET /attempts/:id/signals`. */
-export const signalsQuery = z.object({
-  after: z._default(
-    z.coerce.number().check(z.int(), z.gte(0)),
-    0,
-  ),
-});
-
-/** Signals to this camera of the last five minutes, oldest first. */
-export const signalList = z.object({
-  signals: z.array(signal),
-  watched_until: z.nullable(time),
-  server_time: time,
-});
-export type SignalList = z.infer<typeof signalList>;

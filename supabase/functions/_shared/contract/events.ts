@@ -71,6 +71,11 @@ const failure = z.extend(lasting, {
   reason: z.optional(text),
   source: z.optional(text),
 });
+/** A phone that is gone: since when, and `unpaired` where that is why. */
+const gone = z.extend(failure, {
+  device_id: z.optional(text),
+  since: z.optional(text),
+});
 const seen = z.extend(lasting, {
   frames: z.optional(count),
   fps: z.optional(z.number()),
@@ -276,7 +281,7 @@ export const EVENT_KINDS = {
     "info",
     "phone",
     "A phone joined as second camera",
-    "Un téléphone s’est ajouté comme seconde caméra",
+    "Un téléphone s’est ajouté comme deuxième caméra",
     nothing,
     "server",
   ),
@@ -286,7 +291,7 @@ export const EVENT_KINDS = {
     "phone-off",
     "The phone’s connection was lost",
     "Connexion du téléphone perdue",
-    failure,
+    gone,
     "server",
   ),
   network_offline: kind(
@@ -429,8 +434,8 @@ export const EVENT_KINDS = {
     "lifecycle",
     "info",
     "camera",
-    "A snapshot was taken by the camera",
-    "Photo prise par la caméra",
+    "A snapshot was taken",
+    "Photo prise",
     failure,
     "server",
   ),

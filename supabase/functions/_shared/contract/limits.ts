@@ -17,3 +17,6 @@ export const EVENT_LIMIT_BYTES = 8 * 1024;
  * still arrive and count: the time a slow line needs, not more time to think.
  */
 export const DELIVERY_GRACE_SECONDS = 10;
+
+/** Cameras that one person may look at at once; the database holds it. */
+export const VIEWS_AT_ONCE = 4;

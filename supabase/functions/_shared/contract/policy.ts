@@ -2,7 +2,7 @@
  * The policy of an exam: what is watched, what is allowed, and what follows.
  * Every field has a default, so `{}` is a valid policy. The one place where
  * thresholds live, with `policy_rules.ts`, `policy_vision.ts`,
- * `policy_snapshots.ts` and `policy_presets.ts` beside it.
+ * `policy_speech.ts`, `policy_snapshots.ts` and `policy_presets.ts` beside it.
  */
 import * as z from "zod/mini";
 import { SENSITIVITIES, withPreset } from "./policy_presets.ts";
@@ -14,6 +14,7 @@ import {
   yes,
 } from "./policy_rules.ts";
 import { snapshotsSchema } from "./policy_snapshots.ts";
+import { speechSchema } from "./policy_speech.ts";
 import { visionSchema } from "./policy_vision.ts";
 
 export { PRESETS, withPreset } from "./policy_presets.ts";
@@ -64,11 +65,19 @@ export const policySchema = z.object({
   single_screen: yes,
   auto_submit_at_zero: yes,
   webcam: z._default(need, "optional"),
+  /** Of the camera's pictures and the phone's. */
   snapshot_interval_seconds: seconds(5, 3600, 30),
   snapshot_width: whole(160, 1280, 640),
   microphone: z._default(need, "off"),
+  /** The whole screen: a window or a tab is not enough where required. */
   screen: z._default(need, "off"),
+  screen_interval_seconds: seconds(5, 3600, 60),
+  screen_width: whole(320, 1920, 1280),
   phone: z._default(need, "off"),
+  /** Proctors may look, peer to peer; nothing is recorded. */
+  live_view: yes,
+  /** They hear as well; otherwise no sound ever leaves the computer. */
+  live_view_microphone: z._default(z.boolean(), false),
   /** The preset that lies under the rest: see `withPreset`. */
   sensitivity: z._default(z.enum(SENSITIVITIES), "standard"),
   gaze_watched: yes,
@@ -79,6 +88,7 @@ export const policySchema = z.object({
   quiet_warnings: z._default(z.boolean(), false),
   rules: z.prefault(rulesSchema, {}),
   vision: z.prefault(visionSchema, {}),
+  speech: z.prefault(speechSchema, {}),
   snapshots: z.prefault(snapshotsSchema, {}),
   risk: z.prefault(riskSchema, {}),
   heartbeat_seconds: seconds(2, 60, 10),
@@ -142,6 +152,9 @@ export function parseAccommodations(input: unknown): Accommodations {
  */
 export function policyInForce(exam: Policy, granted: Accommodations): Policy {
   const off = (unless: boolean, value: boolean) => unless ? false : value;
+  // Who helps by reading or writing is heard.
+  const speech_watched = off(granted.helper_present, exam.speech_watched);
+  const heard = speech_watched || exam.live_view && exam.live_view_microphone;
   return {
     ...exam,
     instructions_wait_seconds: granted.no_wait
@@ -151,9 +164,11 @@ export function policyInForce(exam: Policy, granted: Accommodations): Policy {
     blink_watched: off(granted.blink_off, exam.blink_watched),
     liveness_watched: off(granted.liveness_off, exam.liveness_watched),
     faces_watched: off(granted.helper_present, exam.faces_watched),
-    // Who helps by reading or writing is heard.
-    speech_watched: off(granted.helper_present, exam.speech_watched),
+    speech_watched,
     webcam: granted.camera_free ? "off" : exam.webcam,
+    phone: granted.camera_free ? "off" : exam.phone,
+    // One that nobody and nothing listens to is not asked for.
+    microphone: heard ? exam.microphone : "off",
     copy_paste_blocked: off(granted.paste_allowed, exam.copy_paste_blocked),
     focus_watched: off(granted.focus_loss_ignored, exam.focus_watched),
     fullscreen_required: off(granted.fullscreen_off, exam.fullscreen_required),

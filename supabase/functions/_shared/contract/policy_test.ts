@@ -98,4 +98,28 @@ describe("accommodations", () => {
     const policy = policyInForce(parsePolicy({}), granted);
     assertEquals([policy.faces_watched, policy.speech_watched], [false, false]);
   });
+
+  it("no camera is no second one either", () => {
+    const granted = parseAccommodations({ camera_free: true });
+    const exam = parsePolicy({ webcam: "required", phone: "required" });
+    const { webcam, phone } = policyInForce(exam, granted);
+    assertEquals([webcam, phone], ["off", "off"]);
+  });
+
+  it("a microphone is asked for where something or somebody listens", () => {
+    const microphone = (
+      policy: Parameters<typeof parsePolicy>[0],
+      helper_present = false,
+    ) =>
+      policyInForce(
+        parsePolicy({ microphone: "required", ...policy as object }),
+        parseAccommodations({ helper_present }),
+      ).microphone;
+    assertEquals(microphone({}), "required");
+    assertEquals(microphone({}, true), "off");
+    assertEquals(microphone({ speech_watched: false }), "off");
+    const heard = { live_view_microphone: true };
+    assertEquals(microphone(heard, true), "required");
+    assertEquals(microphone({ ...heard, live_view: false }, true), "off");
+  });
 });

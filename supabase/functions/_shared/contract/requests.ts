@@ -38,16 +38,26 @@ export const startSession = z.object({
 });
 export type StartSession = z.input<typeof startSession>;
 
-/** `POST /attempts/:id/steps/:step`. */
+/** On the way to the start, in the order in which pages show them. */
 export const STEPS = [
   "open",
   "details",
   "rules",
   "consent",
   "camera",
+  "microphone",
+  "screen",
+  /** Taken by pairing a phone, and taken away by unpairing it. */
+  "phone",
   "calibration",
 ] as const;
 export type Step = typeof STEPS[number];
+
+/** `POST /attempts/:id/steps/:step`: those that a page takes by saying so. */
+export type SaidStep = Exclude<Step, "phone">;
+export const SAID_STEPS = STEPS.filter((step): step is SaidStep =>
+  step !== "phone"
+);
 
 /** One event as a client sends it. `data` is checked against its kind. */
 export const clientEvent = z.object({
@@ -120,21 +130,27 @@ export type SignedHead = z.infer<typeof signedHead>;
 const watching = z.enum(["watching", "not_watched"]);
 
 /**
+ * Of a device. `paused`: the page is hidden or held, and the device with it;
+ * `lost`: it worked and does not any more.
+ */
+const device = z.enum(["watching", "paused", "lost", "not_watched"]);
+
+/**
  * What watches on the page now, as proctors read it. A key that is not said is
  * not known.
  */
 export const detectors = z.object({
   /** The browser cannot show the page in full screen. */
   fullscreen: z.optional(z.enum(["unavailable"])),
-  /**
-   * `paused`: the page is hidden, and the picture with it; `lost`: the camera
-   * worked and does not any more.
-   */
-  camera: z.optional(z.enum(["watching", "paused", "lost", "not_watched"])),
+  camera: z.optional(device),
   faces: z.optional(watching),
   gaze: z.optional(watching),
   blink: z.optional(watching),
   liveness: z.optional(watching),
+  microphone: z.optional(device),
+  /** What hears speech: `paused` while nothing is listened to. */
+  speech: z.optional(device),
+  screen: z.optional(device),
 });
 export type Detectors = z.infer<typeof detectors>;
 

@@ -8,6 +8,7 @@ import * as commands from "../../_shared/contract/commands.ts";
 import * as compat from "../../_shared/contract/compat.ts";
 import * as devices from "../../_shared/contract/devices.ts";
 import * as identity from "../../_shared/contract/identity.ts";
+import * as liveView from "../../_shared/contract/live_view.ts";
 import * as questions from "../../_shared/contract/questions.ts";
 import * as records from "../../_shared/contract/records.ts";
 import * as requests from "../../_shared/contract/requests.ts";
@@ -25,6 +26,7 @@ const CONTRACT: readonly Record<string, unknown>[] = [
   timings,
   snapshots,
   devices,
+  liveView,
   records,
   rescore,
   questions,

@@ -17,10 +17,9 @@ import {
   submitted,
 } from "../../_shared/contract/answers.ts";
 import { JSON_LIMIT_BYTES } from "../../_shared/contract/limits.ts";
-import { parsePolicy } from "../../_shared/contract/policy.ts";
 import {
   probe,
-  STEPS,
+  SAID_STEPS,
   submitAttempt,
 } from "../../_shared/contract/requests.ts";
 import { STEP_BODIES, stepBody } from "../../_shared/contract/steps.ts";
@@ -28,7 +27,7 @@ import { Refusal } from "../../_shared/errors.ts";
 import type { Call, Route } from "../call.ts";
 import { paperAsShown, type StoredPaper } from "../paper.ts";
 import { reply } from "../reply.ts";
-import { underTerms } from "../under_terms.ts";
+import { policyNow, underTerms } from "../under_terms.ts";
 
 function start(call: Call): Promise<AttemptView> {
   return underTerms(call, call.id("id"), "api_start_attempt", (terms) => ({
@@ -40,15 +39,14 @@ function start(call: Call): Promise<AttemptView> {
 
 async function step(call: Call): Promise<AttemptView> {
   const attempt_id = call.id("id");
-  const name = STEPS.find((name) => name === call.word("step"));
+  const name = SAID_STEPS.find((name) => name === call.word("step"));
   if (!name) throw new Refusal("not_found");
   const details = await call.body(STEP_BODIES[name]);
   const view = await underTerms(call, attempt_id, "api_take_step", (
     terms,
     now,
   ) => {
-    // Once the exam runs, the policy it started under.
-    const policy = now.policy ? parsePolicy(now.policy) : terms.policy;
+    const policy = policyNow(terms, now);
     return {
       step: name,
       details,
@@ -87,7 +85,7 @@ export const attemptRoutes: Route[] = [
     doc: {
       summary: "Takes a step on the way to the start",
       body: stepBody,
-      words: { step: STEPS },
+      words: { step: SAID_STEPS },
       answers: { 200: attemptView },
       refusals: [
         "not_found",

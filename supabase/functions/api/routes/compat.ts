@@ -82,7 +82,11 @@ async function takePicture(
 }
 
 async function pair(call: Call): Promise<z.infer<typeof olderPairing>> {
-  const opened = await openPairing(call, nameOf(call));
+  const { attempt_id } = await call.read<{ attempt_id: string }>(
+    "api_find_attempt",
+    { attempt: nameOf(call) },
+  );
+  const opened = await openPairing(call, attempt_id);
   return {
     pairingUrl: opened.pairing_url,
     qrPayload: opened.pairing_url,
@@ -177,7 +181,13 @@ export const compatRoutes: Route[] = [
       ...named,
       summary: "Older clients: opens a pairing for a phone",
       answers: { 200: olderPairing },
-      refusals: ["bad_id", "attempt_not_found", "attempt_over"],
+      refusals: [
+        "bad_id",
+        "attempt_not_found",
+        "attempt_over",
+        "phone_off",
+        "pairing_unavailable",
+      ],
     },
     answer: async (call) => reply(await pair(call)),
   },

@@ -18,7 +18,12 @@ export const pairingRoutes: Route[] = [
     doc: {
       summary: "Opens a pairing for a phone; an earlier one ends",
       answers: { 200: pairingToken },
-      refusals: ["attempt_not_found", "attempt_over"],
+      refusals: [
+        "attempt_not_found",
+        "attempt_over",
+        "phone_off",
+        "pairing_unavailable",
+      ],
     },
     answer: async (call) => reply(await openPairing(call, call.id("id"))),
   },
@@ -38,8 +43,9 @@ export const pairingRoutes: Route[] = [
   {
     method: "POST",
     path: "/attempts/:id/devices/:did/unpair",
+    who: ["candidate", "device"],
     doc: {
-      summary: "Ends a phone's pairing",
+      summary: "Ends a phone's pairing; a phone's own, by its bearer",
       answers: { 200: deviceUnpaired },
       refusals: ["attempt_not_found", "device_not_found"],
     },

@@ -16,6 +16,7 @@ const env: Env = {
   headSecret: "head",
   appOrigins: [],
   trustedHops: 0,
+  ice: { servers: [] },
 };
 
 /** The record of an attempt with these events, by a Storage that signs so. */
