@@ -5,8 +5,9 @@
  * bench/page_weight.ts`; goal: at most 60 KB (61,440 bytes).
  *
  * What is loaded by `import()` when it is needed is told apart: the camera's
- * part, where the student is watched by it, and its debug view. The detection
- * worker is a bundle of its own beside them (`bench/detection_cost.ts`).
+ * part, where the student is watched by it, and its debug view; that of screen,
+ * microphone and phone; live view, when somebody looks in. The workers are
+ * bundles of their own beside them (`bench/detection_cost.ts`).
  *
  * Built as `deno task build` does, into a folder of its own.
  */
@@ -29,11 +30,17 @@ const STYLES = [
   "room.css",
   "camera.css",
   "rescue.css",
+  "devices.css",
 ];
 /** Modules that are loaded by `import()`, by a text that only they contain. */
 const LATER = {
   camera: "virtual_camera_suspected",
+  camera_shown: "room-camera-side",
   camera_debug: "room-debug-picture",
+  devices: "screen_share_stopped",
+  devices_shown: "room-devices-notices",
+  speech: "speech_detected",
+  live_view: "RTCPeerConnection",
 };
 /** Parts of the table. */
 const SHOWN = 12;
@@ -79,23 +86,23 @@ async function loaded(folder: string, names: string[]): Promise<Part[]> {
 }
 
 /**
- * What `parts` load later, each with everything it then imports and the page
- * does not have yet.
+ * What `parts` load later, and what that loads in turn: each with everything it
+ * then imports and the page does not have yet.
  */
 async function loadedLater(
   folder: string,
   parts: Part[],
 ): Promise<{ name: string; parts: Part[] }[]> {
   const have = new Set(parts.map(({ name }) => name));
-  const names = new Set(parts.flatMap(({ later }) => later));
-  return await Promise.all(
-    [...names].filter((name) => !have.has(name)).map(async (name) => ({
-      name,
-      parts: (await loaded(folder, [name])).filter((one) =>
-        !have.has(one.name)
-      ),
-    })),
-  );
+  const found = new Map<string, Part[]>();
+  const waiting = parts.flatMap(({ later }) => later);
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
+    if (have.has(name) || found.has(name)) continue;
+    const all = await loaded(folder, [name]);
+    found.set(name, all.filter((one) => !have.has(one.name)));
+    waiting.push(...all.flatMap(({ later }) => later));
+  }
+  return [...found].map(([name, parts]) => ({ name, parts }));
 }
 
 const sum = (parts: Part[]) => parts.reduce((n, { gzip }) => n + gzip, 0);
@@ -148,8 +155,12 @@ try {
   console.log(JSON.stringify({
     bench: "page_weight",
     exam_room_gzip_bytes: weight,
-    camera_later_gzip_bytes: weightOf(LATER.camera),
-    camera_debug_later_gzip_bytes: weightOf(LATER.camera_debug),
+    ...Object.fromEntries(
+      Object.entries(LATER).map(([part, text]) => [
+        `${part}_later_gzip_bytes`,
+        weightOf(text),
+      ]),
+    ),
     exam_room_css_gzip_bytes: css,
     goal_bytes: GOAL,
     within_goal: weight <= GOAL,

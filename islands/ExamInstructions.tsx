@@ -8,18 +8,16 @@ import { StartBar } from "../components/exam/StartBar.tsx";
 import { WaitBadge } from "../components/exam/WaitBadge.tsx";
 import type { InstructionWords } from "../components/exam/words.ts";
 import { ApiError } from "../lib/api/error.ts";
-import { wordOn } from "../lib/check/consent.ts";
 import { followMissing } from "../lib/check/follow_missing.ts";
 import { type KeptCheck, keptCheck } from "../lib/check/kept.ts";
-import { watchesCamera } from "../lib/check/notice.ts";
-import { toldProblem } from "../lib/check/told_problem.ts";
-import { useStartCamera } from "../lib/check/use_start_camera.ts";
+import { useStartDevices } from "../lib/devices/use_start_devices.ts";
 import { laterView } from "../lib/exam/later_view.ts";
 import { connect } from "../lib/exam/open_room.ts";
 import { browserTime } from "../lib/exam/time.ts";
 import { followWait, waitOf } from "../lib/exam/waiting.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
 import { fill } from "../lib/i18n/fill.ts";
+import type { SpeechAssets } from "../lib/speech/assets.ts";
 import type { VisionAssets } from "../lib/vision/assets.ts";
 import ExamRoom from "./ExamRoom.tsx";
 
@@ -34,6 +32,8 @@ interface Props {
   debug: boolean;
   /** Of the text that a consent is about. */
   noticeHash: string;
+  /** What hears speech; for the room. */
+  speech: SpeechAssets | null;
   lang: string;
   words: {
     instructions: InstructionWords;
@@ -70,11 +70,14 @@ export default function ExamInstructions(props: Props) {
   const [changed, setChanged] = useState(false);
   const [noFullscreen, setNoFullscreen] = useState(false);
   const [checked, setChecked] = useState<KeptCheck | null>(null);
-  const camera = useStartCamera(
-    watchesCamera(view.policy) &&
-      wordOn("webcam", view.consents)?.given === true,
-  );
   const line = useRef<ReturnType<typeof connect> | null>(null);
+  const devices = useStartDevices({
+    view,
+    line,
+    update,
+    lang,
+    words: props.words.room,
+  });
 
   const { policy } = view;
   const wantsFullscreen = policy.proctoring && policy.fullscreen_required;
@@ -110,6 +113,11 @@ export default function ExamInstructions(props: Props) {
     };
   }, []);
 
+  /** What is done on the page of the check, or the school lets off. */
+  function waitsForCheck({ steps_required }: AttemptView): boolean {
+    return steps_required.some((step) => step in words.missing_links);
+  }
+
   /** Anything new, but for a start in another window: this one stays as it is. */
   async function look() {
     if (newest.current.state === "in_progress") return;
@@ -130,18 +138,6 @@ export default function ExamInstructions(props: Props) {
         error.code === "step_out_of_order";
       setChanged(other);
       setTrouble(other ? words.changed : words.not_saved);
-    }
-  }
-
-  async function turnCameraOn() {
-    if (camera.state.step === "opening") return;
-    const problem = toldProblem(await camera.open());
-    if (!problem) return;
-    try {
-      const { cameraStep } = line.current!.api;
-      update(await cameraStep(attempt.id, { problem, source: "start" }));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
     }
   }
 
@@ -178,6 +174,7 @@ export default function ExamInstructions(props: Props) {
         assets={props.assets}
         debug={props.debug}
         noticeHash={props.noticeHash}
+        speech={props.speech}
         lang={lang}
         words={props.words.room}
       />
@@ -191,7 +188,7 @@ export default function ExamInstructions(props: Props) {
   const complete = view.steps_required.length === 0;
   const hint = wait > 0
     ? ""
-    : view.steps_required.some((step) => step in words.missing_links)
+    : waitsForCheck(view)
     ? words.still_missing
     : !confirmed
     ? words.still_to_tick
@@ -248,14 +245,13 @@ export default function ExamInstructions(props: Props) {
           )}
         </div>
         <StartBar
-          camera={camera.state}
-          required={policy.webcam === "required"}
+          devices={devices.shown}
           free={ready && confirmed && complete && wait <= 0}
           busy={busy}
           hint={hint}
-          href={`/exam/${attempt.id}/check#camera`}
+          href={`/exam/${attempt.id}/check`}
           words={words}
-          onCamera={turnCameraOn}
+          onOpen={devices.open}
           onStart={start}
         />
         <noscript>
@@ -264,12 +260,6 @@ export default function ExamInstructions(props: Props) {
       </section>
     </>
   );
-}
-
-/** What is done on the page of the check, or the school lets off. */
-function waitsForCheck({ steps_required }: AttemptView): boolean {
-  return steps_required.includes("consent") ||
-    steps_required.includes("camera");
 }
 
 function whyNot(

@@ -1,8 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AttemptView } from "../supabase/functions/_shared/contract/answers.ts";
-import { CameraDialog } from "../components/exam/CameraDialog.tsx";
-import { CameraAsk, CameraNotices } from "../components/exam/CameraNotices.tsx";
-import { CameraPanel } from "../components/exam/CameraPanel.tsx";
 import { CallBar } from "../components/exam/CallBar.tsx";
 import { CallDialog } from "../components/exam/CallDialog.tsx";
 import { HandInDialog } from "../components/exam/HandInDialog.tsx";
@@ -17,13 +14,14 @@ import { TopBar } from "../components/exam/TopBar.tsx";
 import { arrive } from "../lib/exam/paper_page.ts";
 import type { RoomState } from "../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../lib/exam/room/words.ts";
-import { useCamera } from "../lib/exam/use_camera.ts";
+import { useLater } from "../lib/exam/use_later.ts";
 import { usePaper } from "../lib/exam/use_paper.ts";
 import { useRescue, useRoom } from "../lib/exam/use_room.ts";
 import { enterFullscreen } from "../lib/lockdown/fullscreen.ts";
 import { fill } from "../lib/i18n/fill.ts";
 import { openSmall, signInAgain } from "../lib/session/renew.ts";
 import { dateLocale } from "../lib/time.ts";
+import type { SpeechAssets } from "../lib/speech/assets.ts";
 import type { VisionAssets } from "../lib/vision/assets.ts";
 
 interface Props {
@@ -35,22 +33,25 @@ interface Props {
   debug: boolean;
   /** Of the notice that a consent is about: `monitoringNotice`. */
   noticeHash: string;
+  /** What hears speech; null: it is not installed. */
+  speech: SpeechAssets | null;
   lang: string;
   words: RoomPageWords;
 }
 
 /** The exam room: one page, from the first question to handing in. */
 export default function ExamRoom(props: Props) {
-  const { attempt, apiBase, assets, debug, noticeHash, lang, words } = props;
-  const page = { assets, debug, noticeHash, lang };
-  const { room, state } = useRoom(attempt, apiBase, page);
-  const camera = useCamera({
-    room,
-    state,
-    debug,
-    lang,
-    words: words.room_camera.debug,
-  });
+  const { attempt, apiBase, lang, words } = props;
+  const { room, state } = useRoom(attempt, apiBase, props);
+  const shown = { ...props, room, state };
+  const Camera = useLater(
+    state.camera.use !== "off",
+    () => import("./RoomCamera.tsx"),
+  );
+  const Devices = useLater(
+    state.devices !== null,
+    () => import("./RoomDevices.tsx"),
+  );
   const { copy, download } = useRescue(attempt, room);
   const [asking, setAsking] = useState(false);
   const [calling, setCalling] = useState(false);
@@ -120,7 +121,7 @@ export default function ExamRoom(props: Props) {
             onRead={read}
             onEnter={(where) => from.current = where}
           />
-          <CameraAsk state={state} words={words} />
+          {Camera && <Camera {...shown} part="ask" />}
         </>
       )}
       <Paper
@@ -140,15 +141,10 @@ export default function ExamRoom(props: Props) {
         onImageError={paper.onImageError}
         corner={phase === "open" || phase === "handing_in"
           ? (
-            <CameraPanel
-              camera={state.camera}
-              lang={lang}
-              words={words}
-              attach={room.current?.cameraPreview("panel") ?? null}
-              onFold={(on) => room.current?.foldCamera(on)}
-              onTurnOn={() => room.current?.turnCameraOn()}
-              onAbout={camera.open}
-            />
+            <div class="room-corner">
+              {Camera && <Camera {...shown} part="panel" />}
+              {Devices && <Devices {...shown} part="panel" />}
+            </div>
           )
           : undefined}
       >
@@ -172,20 +168,8 @@ export default function ExamRoom(props: Props) {
             if (openSmall(signInAgain(attempt.id))) event.preventDefault();
           }}
         />
-        <CameraNotices
-          state={state}
-          words={words}
-          family={camera.family}
-          onRetry={() => room.current?.turnCameraOn()}
-          onPick={(device) => room.current?.turnCameraOn(device)}
-        />
-        {debug && state.camera.use === "on" && (
-          <section
-            class="room-camera-debug"
-            aria-label={words.room_camera.debug.title}
-            ref={camera.debugRoot}
-          />
-        )}
+        {Camera && <Camera {...shown} part="notices" />}
+        {Devices && <Devices {...shown} part="notices" />}
         {phase === "open" && state.problem && (
           <p class="exam-notice" role="alert">
             {fill(words.hand_in_refused, {
@@ -250,18 +234,6 @@ export default function ExamRoom(props: Props) {
             setMessage("");
             void room.current?.call(call);
           }}
-        />
-      )}
-      {camera.about && phase === "open" && (
-        <CameraDialog
-          camera={state.camera}
-          lang={lang}
-          words={words}
-          sure={camera.sure}
-          onSure={camera.setSure}
-          onConsent={camera.consent}
-          onPick={(device) => room.current?.turnCameraOn(device)}
-          onClose={camera.close}
         />
       )}
       {asking && phase === "open" && (

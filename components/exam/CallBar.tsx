@@ -15,19 +15,24 @@ interface Props {
 export function CallBar(
   { state, locale, words, onTakeBack }: Props,
 ) {
-  const { called, calling, watched } = state;
+  const { called, calling, watchers, devices, hold } = state;
+  const isHeard = devices?.view.microphone.isHeardLive && hold !== "paused";
   const { call } = words;
   const raised = called !== null || calling?.kind;
   return (
     <div class="room-calls">
-      {watched && (
-        <p class="room-watched" role="status">
-          {fill(words.watched, {
-            name: watched.by,
-            time: timeOfDay(watched.since, locale),
-          })}
-        </p>
-      )}
+      {/* There from the start, or it would not be read out. */}
+      <div class="room-watched" role="status">
+        {watchers.map(({ view_id, by, since, device_id }) => (
+          <p key={view_id}>
+            {fill(words[device_id ? "watched_phone" : "watched"], {
+              name: by || words.somebody,
+              time: timeOfDay(since, locale),
+            })}
+            {isHeard && !device_id && ` ${words.watched_heard}`}
+          </p>
+        ))}
+      </div>
       <p role="status" class="room-call-state" data-raised={String(!!raised)}>
         {raised && <Icon name="hand" />}
         {callLine(state, locale, call)}

@@ -144,7 +144,9 @@ function Forbidden({ attempt, words }: Pick<Props, "attempt" | "words">) {
     words.forbidden_help,
     words.forbidden_person,
     words.forbidden_pages,
-    words.forbidden_devices,
+    attempt.policy.proctoring && attempt.policy.phone !== "off"
+      ? words.forbidden_phone
+      : words.forbidden_devices,
     words.forbidden_notes,
     attempt.policy.single_screen && words.forbidden_screen,
     words.forbidden_copy,

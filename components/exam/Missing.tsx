@@ -1,6 +1,6 @@
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
-import { wordOn } from "../../lib/check/consent.ts";
-import { askedDevices, watchesCamera } from "../../lib/check/notice.ts";
+import { saidOf, wordOn } from "../../lib/check/consent.ts";
+import { askedDevices, separateDevices } from "../../lib/check/notice.ts";
 import type { InstructionWords } from "./words.ts";
 
 interface Props {
@@ -11,24 +11,26 @@ interface Props {
   words: InstructionWords;
 }
 
-const STEPS = ["details", "rules", "consent", "camera"] as const;
+/** Of a device each; the camera's is not called as the device is. */
+const DEVICE_STEPS = ["camera", "microphone", "screen", "phone"] as const;
+const STEPS = ["details", "rules", "consent", ...DEVICE_STEPS] as const;
+type Place = "consent" | typeof DEVICE_STEPS[number];
 
 /** What the start still waits for, as the server has it, and where it is done. */
 export function Missing({ view, words }: Props) {
   const { policy, steps_required: required } = view;
   const asked = askedDevices(policy);
-  const refused = policy.webcam === "required" &&
-    required.includes("consent") &&
-    wordOn("webcam", view.consents)?.given === false;
+  const needs = asked.filter((device) => policy[device] === "required")
+    .map((device) => device === "webcam" ? "camera" : device);
+  const refused = needs.length > 0 && required.includes("consent") &&
+    saidOf(view)?.given === false;
   const needed = STEPS.filter((step) =>
-    // Who refused the camera has nothing to look at there.
-    !(refused && step === "camera") && (
-      required.includes(step) || step === "details" || step === "rules" ||
-      asked.some((device) =>
-        policy[device] === "required" &&
-        (step === "consent" || device === "webcam")
-      )
-    )
+    step === "details" || step === "rules"
+      ? true
+      : step === "consent"
+      ? required.includes(step) || needs.length > 0
+      // Who refused has nothing to look at there.
+      : !refused && (required.includes(step) || needs.includes(step))
   );
   return (
     <div class="exam-missing">
@@ -42,7 +44,9 @@ export function Missing({ view, words }: Props) {
                 {refused && step === "consent"
                   ? words.missing_refused
                   : words.missing[step]}{" "}
-                {!done && <Where {...{ step, view, words }} />}
+                {!done && step !== "details" && step !== "rules" && (
+                  <Where {...{ step, view }} text={words.missing_links[step]} />
+                )}
               </span>
               <span class="exam-missing-state">
                 {words.missing_states[done ? "true" : "false"]}
@@ -51,23 +55,30 @@ export function Missing({ view, words }: Props) {
           );
         })}
       </ul>
-      {watchesCamera(policy) && policy.webcam === "optional" && (
+      {asked.includes("webcam") && policy.webcam === "optional" && (
         <p>
           {textOf(wordOn("webcam", view.consents)?.given, words)}{" "}
-          <Where step="consent" view={view} words={words} />
+          <Where
+            step="consent"
+            view={view}
+            text={words.missing_links.consent}
+          />
         </p>
       )}
+      {separateDevices(policy).slice(0, 1).map((step) => (
+        <p key={step}>
+          {words.separate_asked}{" "}
+          <Where {...{ step, view }} text={words.separate_link} />
+        </p>
+      ))}
     </div>
   );
 }
 
 function Where(
-  { step, view, words }: Props & { step: typeof STEPS[number] },
+  { step, view, text }: { step: Place; view: Props["view"]; text: string },
 ) {
-  if (step !== "consent" && step !== "camera") return null;
-  return (
-    <a href={`/exam/${view.id}/check#${step}`}>{words.missing_links[step]}</a>
-  );
+  return <a href={`/exam/${view.id}/check#${step}`}>{text}</a>;
 }
 
 function textOf(

@@ -15,6 +15,9 @@ export function Needs({ policy, words }: Props) {
     proctoring && fullscreen_required && words.needs_fullscreen,
     proctoring && single_screen && words.needs_screen,
     proctoring && policy.webcam === "required" && words.needs_camera,
+    proctoring && policy.microphone === "required" && words.needs_microphone,
+    proctoring && policy.screen === "required" && words.needs_share,
+    proctoring && policy.phone === "required" && words.needs_phone,
     words.needs_power,
   ].filter((line) => line !== false);
   return (

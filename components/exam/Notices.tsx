@@ -4,7 +4,6 @@ import { clockFace } from "../../lib/exam/countdown.ts";
 import { isHere, type RoomState } from "../../lib/exam/room_state.ts";
 import type { RoomPageWords } from "../../lib/exam/room/words.ts";
 import type { Notice } from "../../lib/lockdown/lockdown.ts";
-import type { VisionNotice } from "../../lib/vision/signals.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
 import type { RoomWords } from "./words.ts";
 
@@ -55,13 +54,13 @@ export function noticeText(
 
 /** What was noticed: by the page itself, or by the camera. */
 function textOf(
-  notice: Notice | VisionNotice,
+  notice: NonNullable<RoomState["notice"]>,
   { lang, words }: Props,
   practice: AttemptView["policy"] | undefined,
 ): string {
   const { seen } = words.room_camera;
   if (notice.kind in seen) {
-    const text = seen[notice.kind as VisionNotice["kind"]];
+    const text = seen[notice.kind as keyof typeof seen];
     return practice ? `${text} ${words.practice.nobody}` : text;
   }
   return noticeText(notice as Notice, lang, words, practice);

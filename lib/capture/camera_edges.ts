@@ -1,4 +1,4 @@
-/** What the camera needs of the browser; another one in tests. */
+/** What camera and microphone need of the browser; another one in tests. */
 import { browserTime, type Time } from "../exam/time.ts";
 import { type ChosenDevice, chosenDevice } from "./kept.ts";
 
@@ -24,7 +24,7 @@ export interface PageTurns {
 
 export interface CameraEdges {
   time: Pick<Time, "monotonic" | "after">;
-  /** Whether the page may have a camera at all: it came over TLS. */
+  /** Whether the page may have one at all: it came over TLS. */
   secure: boolean;
   /** Null where the browser has none. */
   media:
@@ -38,10 +38,14 @@ export interface CameraEdges {
   hidden(): boolean;
   listen(turns: PageTurns, signal: AbortSignal): void;
   chosen: ChosenDevice;
+  /** Asked of the camera instead of what suits a student's; default: nothing. */
+  wished?: MediaTrackConstraints;
 }
 
 /** The browser's own. Asks for nothing. */
-export function browserCameraEdges(): CameraEdges {
+export function browserCaptureEdges(
+  kind: "camera" | "microphone",
+): CameraEdges {
   return {
     time: browserTime,
     secure: globalThis.isSecureContext === true,
@@ -49,7 +53,7 @@ export function browserCameraEdges(): CameraEdges {
     media: (navigator.mediaDevices as MediaDevices | undefined) ?? null,
     permission: async () =>
       await navigator.permissions.query(
-        { name: "camera" as PermissionName },
+        { name: kind as PermissionName },
       ),
     hidden: () => document.hidden,
     listen(turns, signal) {
@@ -61,6 +65,6 @@ export function browserCameraEdges(): CameraEdges {
         if (!document.hidden) turns.shown();
       }, { signal });
     },
-    chosen: chosenDevice(),
+    chosen: chosenDevice(() => localStorage, `invigil-${kind}`),
   };
 }

@@ -37,9 +37,9 @@ export function refusalOf(
     case "TrackStartError":
       return plain("busy");
     // Firefox on Windows says "Starting videoinput failed" of a camera in use,
-    // Chromium "Timeout starting video source".
+    // Chromium "Timeout starting video source"; of a microphone, "audio…".
     case "AbortError":
-      return plain(/starting video/i.test(message) ? "busy" : "failed");
+      return plain(/starting (video|audio)/i.test(message) ? "busy" : "failed");
     default:
       return plain("failed");
   }

@@ -2,7 +2,7 @@ import { assertEquals, assertStrictEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { fakeCamera } from "../../tests/pages/student_fake_camera.ts";
 import { Camera } from "./camera.ts";
-import { chosenDevice, keepCamera, keptCamera } from "./kept.ts";
+import { cameras, chosenDevice, keptCamera } from "./kept.ts";
 
 describe("the chosen camera", () => {
   it("is kept on this computer", () => {
@@ -25,12 +25,12 @@ describe("the chosen camera", () => {
   });
 });
 
-describe("keepCamera", () => {
+describe("the shelf of cameras", () => {
   it("hands an open camera over once", async () => {
     const fake = fakeCamera({ permission: "granted" });
     const camera = new Camera(fake.edges);
     await camera.open();
-    keepCamera(camera);
+    cameras.keep(camera);
     assertStrictEquals(keptCamera(), camera);
     assertEquals(keptCamera(), null);
     assertEquals([camera.state.status, fake.asked.length], ["on", 1]);
@@ -41,11 +41,11 @@ describe("keepCamera", () => {
     const fake = fakeCamera({ permission: "granted" });
     const first = new Camera(fake.edges);
     await first.open();
-    keepCamera(first);
-    keepCamera(first);
+    cameras.keep(first);
+    cameras.keep(first);
     assertEquals(first.state.status, "on");
     const second = new Camera(fakeCamera().edges);
-    keepCamera(second);
+    cameras.keep(second);
     assertEquals([first.state.status, fake.live.length], ["off", 0]);
     assertStrictEquals(keptCamera(), second);
     second.close();

@@ -11,44 +11,56 @@ const WISHED: MediaTrackConstraints = {
 
 function ask(
   media: Pick<MediaDevices, "getUserMedia">,
+  wished: MediaTrackConstraints,
   which: MediaTrackConstraints,
 ): Promise<MediaStream> {
-  return media.getUserMedia({ audio: false, video: { ...WISHED, ...which } });
+  const { facingMode: _, ...rest } = wished;
+  return media.getUserMedia({
+    audio: false,
+    video: { ...WISHED, ...rest, ...which },
+  });
 }
 
 /** Asks for this one, and for no other. Throws what `getUserMedia` throws. */
 export function openOnly(
   media: Pick<MediaDevices, "getUserMedia">,
   deviceId: string,
+  wished: MediaTrackConstraints = {},
 ): Promise<MediaStream> {
-  return ask(media, { deviceId: { exact: deviceId } });
+  return ask(media, wished, { deviceId: { exact: deviceId } });
 }
 
 /**
  * Asks the browser for a camera: the one that was picked, else the one that
  * was chosen before if it is there, else any.
  *
+ * @param wished more that is asked for, laid over what a student's is
  * @throws what `getUserMedia` throws
  */
 export async function openCamera(
   media: Pick<MediaDevices, "getUserMedia">,
   picked: string | null,
   before: string | null,
+  wished: MediaTrackConstraints = {},
 ): Promise<MediaStream> {
   // Of a tablet's: the one that looks at the student.
-  const any = { facingMode: { ideal: "user" } };
+  const any = { facingMode: wished.facingMode ?? { ideal: "user" } };
   if (!picked) {
-    return await ask(media, before ? { deviceId: { ideal: before } } : any);
+    return await ask(
+      media,
+      wished,
+      before ? { deviceId: { ideal: before } } : any,
+    );
   }
   try {
-    return await openOnly(media, picked);
+    return await openOnly(media, picked, wished);
   } catch (error) {
     // Unplugged meanwhile, or the browser has given its cameras new ids.
     const { name } = error as Error;
     if (name !== "OverconstrainedError" && name !== "NotFoundError") {
       throw error;
     }
-    return await ask(media, any);
+    return await ask(media, wished, any);
   }
 }
 

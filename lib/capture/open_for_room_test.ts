@@ -7,7 +7,7 @@ import {
 } from "../../tests/pages/student_fake_camera.ts";
 import { settle } from "../../tests/pages/student_fake_time.ts";
 import { Camera } from "./camera.ts";
-import { dropCamera, keptCamera } from "./kept.ts";
+import { cameras, dropCamera, keptCamera } from "./kept.ts";
 import { openForRoom, UNANSWERED_MS } from "./open_for_room.ts";
 
 function world(given: FakeCameraWorld = { permission: "prompt" }) {
@@ -17,7 +17,7 @@ function world(given: FakeCameraWorld = { permission: "prompt" }) {
     fake,
     camera,
     lost: 0,
-    open: () => openForRoom(camera, fake.time, () => all.lost++),
+    open: () => openForRoom(camera, fake.time, () => all.lost++, cameras),
   };
   return all;
 }

@@ -13,6 +13,17 @@ export const PICTURE_LIMITS = {
   bytes: 500 * 1024,
 } as const;
 
+/** The same of a screen: one of 1920 × 1200 fits whole. */
+export const SCREEN_LIMITS = {
+  source: "screen" satisfies SnapshotSource,
+  side: 1920,
+  area: 1920 * 1280,
+  bytes: 500 * 1024,
+} as const;
+
+/** What a picture of one source may measure. */
+export type PictureLimits = typeof PICTURE_LIMITS | typeof SCREEN_LIMITS;
+
 /** Of a JPEG, 0 to 1: 640 × 480 come to about 30 KB. */
 const QUALITY = 0.6;
 /** Tried in turn while a picture is too large; then smaller ones. */
@@ -42,8 +53,8 @@ export function pictureSize(
   videoWidth: number,
   videoHeight: number,
   wished: number,
+  { side, area }: Pick<PictureLimits, "side" | "area"> = PICTURE_LIMITS,
 ): { width: number; height: number } {
-  const { side, area } = PICTURE_LIMITS;
   const widest = Math.min(
     wished,
     side,
@@ -58,7 +69,7 @@ export function pictureSize(
  * browser cannot make one. One too large is made of lower quality, then
  * smaller.
  *
- * @param wished the policy's `snapshot_width`, pixels
+ * @param wished the policy's `snapshot_width` or `screen_width`, pixels
  */
 export async function takePicture(
   video: HTMLVideoElement,
@@ -68,10 +79,16 @@ export async function takePicture(
     canvasOf,
     draw,
   },
+  limits: PictureLimits = PICTURE_LIMITS,
 ): Promise<Blob | null> {
   const { videoWidth, videoHeight, readyState } = video;
   if (!videoWidth || !videoHeight || readyState < 2) return null;
-  let { width, height } = pictureSize(videoWidth, videoHeight, wished);
+  let { width, height } = pictureSize(
+    videoWidth,
+    videoHeight,
+    wished,
+    limits,
+  );
   // The frame of this very moment: what is drawn later is made from it.
   const first = edges.canvasOf(width, height);
   edges.draw(video, first);
@@ -79,7 +96,7 @@ export async function takePicture(
   for (let time = 0; time <= TIMES; time++) {
     for (const quality of [QUALITY, ...LOWER]) {
       const blob = await edges.encode(canvas, quality);
-      if (!blob || blob.size <= PICTURE_LIMITS.bytes) return blob;
+      if (!blob || blob.size <= limits.bytes) return blob;
     }
     ({ width, height } = fitting(width, height, width * SMALLER));
     canvas = edges.canvasOf(width, height);

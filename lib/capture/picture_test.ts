@@ -6,7 +6,12 @@ import {
   SNAPSHOT_LIMITS,
 } from "../../supabase/functions/_shared/contract/snapshots.ts";
 import { grab } from "./grab.ts";
-import { PICTURE_LIMITS, pictureSize, takePicture } from "./picture.ts";
+import {
+  PICTURE_LIMITS,
+  pictureSize,
+  SCREEN_LIMITS,
+  takePicture,
+} from "./picture.ts";
 
 const video = (videoWidth: number, videoHeight: number, readyState = 4) =>
   ({ videoWidth, videoHeight, readyState }) as HTMLVideoElement;
@@ -38,9 +43,19 @@ function edges(bytes: (width: number, quality: number) => number | null) {
 
 describe("takePicture", () => {
   it("keeps to what the server takes", () => {
-    const { side, area, bytes, source } = PICTURE_LIMITS;
-    assertEquals({ side, area }, { ...SNAPSHOT_LIMITS[source] });
-    assertEquals(bytes, IMAGE_LIMIT_BYTES);
+    for (const limits of [PICTURE_LIMITS, SCREEN_LIMITS]) {
+      const { side, area, bytes, source } = limits;
+      assertEquals({ side, area }, { ...SNAPSHOT_LIMITS[source] });
+      assertEquals(bytes, IMAGE_LIMIT_BYTES);
+    }
+  });
+
+  it("takes a screen larger than a camera, as the policy wishes", () => {
+    const size = (wished: number) =>
+      pictureSize(2560, 1440, wished, SCREEN_LIMITS);
+    assertEquals(size(1280), { width: 1280, height: 720 });
+    assertEquals(size(1920), { width: 1920, height: 1080 });
+    assertEquals(size(4000), { width: 1920, height: 1080 });
   });
 
   it("is as wide as wished, and never wider than the camera's", () => {

@@ -4,7 +4,7 @@ export interface WaitingSnapshot {
   /** By this computer's clock, ISO 8601. */
   taken_at: string;
   clock_offset_ms: number;
-  client_id: string;
+  client_id: string | null;
   flagged: boolean;
 }
 

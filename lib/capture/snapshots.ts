@@ -1,8 +1,8 @@
 /** Small pictures of the student for the school, as the policy says. */
+import type { SnapshotSource } from "../../supabase/functions/_shared/contract/snapshots.ts";
 import { ApiError } from "../api/error.ts";
 import type { Time } from "../exam/time.ts";
 import { waitAfter } from "../outbox/backoff.ts";
-import { PICTURE_LIMITS } from "./picture.ts";
 import {
   type QueueBounds,
   SnapshotQueue,
@@ -38,8 +38,10 @@ export interface SnapshotsOptions {
    * the attempt is not held.
    */
   ready(): boolean;
-  /** The page that takes them. */
-  clientId(): string;
+  /** Where they come from; default: the student's own camera. */
+  source?: SnapshotSource;
+  /** The page that takes them; null for a phone, whose bearer says it. */
+  clientId(): string | null;
   /** Milliseconds to add to the wall clock to get the server's. */
   clockOffset(): number;
   time: Time;
@@ -193,7 +195,8 @@ export class Snapshots {
     const next = this.#queue.next();
     if (!next) return;
     try {
-      await this.#options.upload(formOf(next), this.#sending.signal);
+      const { source = "webcam", upload } = this.#options;
+      await upload(formOf(next, source), this.#sending.signal);
     } catch (error) {
       if (this.#closed) return;
       return this.#refused(error);
@@ -238,13 +241,13 @@ export class Snapshots {
 }
 
 /** The form of `POST /attempts/:id/snapshots`. */
-function formOf(item: WaitingSnapshot): FormData {
+function formOf(item: WaitingSnapshot, source: SnapshotSource): FormData {
   const form = new FormData();
-  form.set("source", PICTURE_LIMITS.source);
+  form.set("source", source);
   form.set("taken_at", item.taken_at);
   form.set("clock_offset_ms", String(item.clock_offset_ms));
   form.set("flagged", String(item.flagged));
-  form.set("client_id", item.client_id);
+  if (item.client_id !== null) form.set("client_id", item.client_id);
   form.set("snapshot", item.picture, "snapshot.jpg");
   return form;
 }

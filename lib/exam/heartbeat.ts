@@ -1,22 +1,29 @@
-import type { HeartbeatAnswer } from "../../supabase/functions/_shared/contract/answers.ts";
 import { ApiError } from "../api/error.ts";
 import type { Time } from "./time.ts";
 
 /** Milliseconds after a first failure: was it the line, or only this call? */
 const AGAIN_MS = 2000;
 
-export interface HeartbeatOptions {
+/** What an answer says of the next turn. */
+interface Answer {
+  heartbeat_seconds: number;
+}
+
+export interface HeartbeatOptions<A extends Answer> {
   time: Time;
   /** From the policy, in seconds. */
   seconds: number;
   /** One `POST /sessions/heartbeat`; throws `ApiError`. */
-  beat(): Promise<HeartbeatAnswer>;
-  onAnswer(answer: HeartbeatAnswer): void;
+  beat(): Promise<A>;
+  onAnswer(answer: A): void;
   onError(error: ApiError): void;
 }
 
-/** Says every few seconds that the page is there, and hears how things stand. */
-export function startHeartbeat(options: HeartbeatOptions) {
+/**
+ * Says every few seconds that the page, or the phone, is there, and hears how
+ * things stand.
+ */
+export function startHeartbeat<A extends Answer>(options: HeartbeatOptions<A>) {
   const { time, seconds, beat, onAnswer, onError } = options;
   let cancel: (() => void) | null = null;
   let beating = false;

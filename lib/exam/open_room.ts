@@ -34,12 +34,8 @@ export async function openStore(): Promise<Store> {
 export function connect(apiBase: string, serverTime: string) {
   const clock = createClock(browserTime, serverTime, pageMadeAt());
   const bearer = createBearer();
-  const api = createApi({
-    base: apiBase,
-    bearer,
-    onServerTime: clock.sample,
-  });
-  return { api, clock, bearer };
+  const line = { base: apiBase, bearer, onServerTime: clock.sample };
+  return { api: createApi(line), clock, bearer, line };
 }
 
 /** When the server made this page, on the monotonic clock, at the latest. */
@@ -52,13 +48,13 @@ function pageMadeAt(): number {
 /** What a page knows from its server. */
 export type RoomPage = Pick<
   RoomOptions,
-  "assets" | "noticeHash" | "lang" | "debug"
+  "assets" | "speech" | "noticeHash" | "lang" | "debug"
 >;
 
 /** The room with everything real. */
 export async function openRoom(
   attempt: AttemptView,
-  { api, clock, bearer }: ReturnType<typeof connect>,
+  { api, clock, bearer, line }: ReturnType<typeof connect>,
   page: RoomPage,
 ): Promise<Room> {
   const store = await openStore();
@@ -67,6 +63,7 @@ export async function openRoom(
     attempt,
     api,
     clock,
+    line,
     store,
     time: browserTime,
     random: Math.random,

@@ -3,9 +3,16 @@ import type {
   PaperQuestion,
 } from "../../supabase/functions/_shared/contract/answers.ts";
 import type { AnswerValue } from "../../supabase/functions/_shared/contract/requests.ts";
+import type { Watcher } from "../../supabase/functions/_shared/contract/live_view.ts";
 import type { ApiCode } from "../api/error.ts";
+import type {
+  DeviceNotice,
+  DevicesView,
+  RunningDevices,
+} from "../devices/start.ts";
 import type { FullscreenState } from "../lockdown/fullscreen.ts";
 import type { Notice } from "../lockdown/lockdown.ts";
+import type { DeviceWord } from "./room/device_consent.ts";
 import type { Ending } from "../session/renew.ts";
 import type { VisionNotice } from "../vision/signals.ts";
 import type { VisionView } from "../vision/view.ts";
@@ -117,24 +124,15 @@ export interface HelpState {
   /** What is to be told and has not arrived yet; `kind` null: taken back. */
   calling: Call | { kind: null } | null;
   callProblem: ApiCode | null;
-  /** Who looks at the student now, since when (ISO 8601). */
-  watched: { by: string; since: string } | null;
+  /** Who looks at the student's page or phone now, since when (ISO 8601). */
+  watchers: readonly Watcher[];
 }
 
 /**
- * Whether the camera watches. `off`: not in this exam, or not this student;
- * `no_consent`: nobody has said anything about it; `refused` and `withdrawn`:
- * before and during the exam; `loading`: its part of the page; `on`: `view`
+ * Whether the camera watches. `loading`: its part of the page; `on`: `view`
  * says the rest.
  */
-export type CameraUse =
-  | "off"
-  | "no_consent"
-  | "refused"
-  | "withdrawn"
-  | "loading"
-  | "not_loaded"
-  | "on";
+export type CameraUse = DeviceWord | "loading" | "not_loaded";
 
 /** The camera, as the room shows it. */
 export interface RoomCamera {
@@ -147,6 +145,12 @@ export interface RoomCamera {
   folded: boolean;
   /** A word about the consent that is on its way, or could not be given. */
   consentSaid: "nothing" | "saying" | "waiting" | ApiCode;
+}
+
+/** Screen, microphone and phone, as the room shows them. */
+export interface RoomDevices {
+  running: RunningDevices;
+  view: DevicesView;
 }
 
 /** Words from the proctor, or from the policy, until the student has read them. */
@@ -181,8 +185,10 @@ export interface RoomState
   /** Not read yet; the first one is shown. */
   told: readonly Told[];
   /** What the page itself noticed. */
-  notice: Notice | VisionNotice | null;
+  notice: Notice | VisionNotice | DeviceNotice | null;
   camera: RoomCamera;
+  /** Screen, microphone and phone; null: nothing of it is in this exam. */
+  devices: RoomDevices | null;
   fullscreen: FullscreenState;
   /** Handing in was the clock's doing. */
   automatic: boolean;
@@ -237,10 +243,11 @@ export const openingState: RoomState = {
   called: null,
   calling: null,
   callProblem: null,
-  watched: null,
+  watchers: [],
   told: [],
   notice: null,
   camera: NO_CAMERA,
+  devices: null,
   fullscreen: "not_required",
   automatic: false,
   ended: null,

@@ -3,35 +3,32 @@ import type { Family } from "../check/browser.ts";
 import { browserOf } from "../check/browser.ts";
 import type { DebugWords } from "../vision/debug_view.ts";
 import type { Room } from "./room/room.ts";
-import type { RoomState } from "./room_state.ts";
 
-interface UseCamera {
+/** Whose words tell how a browser is allowed something. */
+export function useFamily(): Family {
+  const [family, setFamily] = useState<Family>("other");
+  useEffect(() => setFamily(browserOf(navigator.userAgent).family), []);
+  return family;
+}
+
+interface UseDebugView {
   room: { current: Room | null };
-  state: RoomState;
-  debug: boolean;
+  isOn: boolean;
   lang: string;
   words: DebugWords;
 }
 
-/** What the page itself keeps of the camera: its dialog, the debug view. */
-export function useCamera({ room, state, debug, lang, words }: UseCamera) {
-  const [about, setAbout] = useState(false);
-  const [sure, setSure] = useState(false);
-  const [family, setFamily] = useState<Family>("other");
-  const debugRoot = useRef<HTMLDivElement>(null);
-  const { use } = state.camera;
-  const isOn = use === "on";
-
-  useEffect(() => setFamily(browserOf(navigator.userAgent).family), []);
-
+/** Where the debug view is drawn, while it is on. */
+export function useDebugView({ room, isOn, lang, words }: UseDebugView) {
+  const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!debug || !isOn) return;
+    if (!isOn) return;
     let stop = () => {};
     let left = false;
     import("../vision/debug_view.ts").then(({ showDebug }) => {
       const attach = room.current?.cameraPreview("debug");
-      if (left || !attach || !debugRoot.current) return;
-      stop = showDebug(debugRoot.current, {
+      if (left || !attach || !root.current) return;
+      stop = showDebug(root.current, {
         attach,
         onReport: (listener) => room.current!.onCameraReport(listener),
         words,
@@ -42,10 +39,15 @@ export function useCamera({ room, state, debug, lang, words }: UseCamera) {
       left = true;
       stop();
     };
-  }, [debug, isOn]);
+  }, [isOn]);
+  return root;
+}
 
+/** The dialog about the camera, and whether it asks before withdrawing. */
+export function useCameraDialog(room: { current: Room | null }) {
+  const [about, setAbout] = useState(false);
+  const [sure, setSure] = useState(false);
   return {
-    /** The dialog is open, and whether it asks before withdrawing. */
     about,
     sure,
     setSure,
@@ -58,7 +60,5 @@ export function useCamera({ room, state, debug, lang, words }: UseCamera) {
       setSure(false);
       void room.current?.consentToCamera(given);
     },
-    family,
-    debugRoot,
   };
 }

@@ -1,6 +1,7 @@
 import { Camera } from "../capture/camera.ts";
 import { takeFrames } from "../capture/frames.ts";
 import { keptCamera } from "../capture/kept.ts";
+import { browserHasNone } from "../capture/opener.ts";
 import { takePicture } from "../capture/picture.ts";
 import { openReader, previewOf } from "../capture/video.ts";
 import {
@@ -32,9 +33,7 @@ export interface VisionEdges {
 /** The browser's own. Asks for nothing. */
 export const browserVisionEdges: VisionEdges = {
   camera: () => keptCamera() ?? new Camera(),
-  hasNone: () =>
-    !globalThis.isSecureContext ||
-    typeof navigator.mediaDevices?.getUserMedia !== "function",
+  hasNone: browserHasNone,
   detector: (options) =>
     openDetector({
       ...options,

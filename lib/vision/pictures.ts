@@ -1,6 +1,5 @@
 import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
-import { Snapshots } from "../capture/snapshots.ts";
-import type { VisionEdges } from "./edges.ts";
+import { Snapshots, type SnapshotsOptions } from "../capture/snapshots.ts";
 import type { VisionStart } from "./start.ts";
 
 interface PicturesOptions extends
@@ -8,7 +7,9 @@ interface PicturesOptions extends
     VisionStart,
     "policy" | "upload" | "clientId" | "clockOffset" | "time" | "random"
   > {
-  picture: VisionEdges["picture"];
+  picture(video: HTMLVideoElement, width: number): Promise<Blob | null>;
+  /** Default: the student's own camera. */
+  source?: SnapshotsOptions["source"];
   /** Whether pictures may be taken now. */
   ready(): boolean;
 }

@@ -1,6 +1,6 @@
 import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
 import type { Detectors } from "../../supabase/functions/_shared/contract/requests.ts";
-import type { CameraState } from "../capture/camera_state.ts";
+import { Opener } from "../capture/opener.ts";
 import type { FrameReport } from "../detect/protocol.ts";
 import { settingsOf } from "../detect/settings.ts";
 import type { Moment } from "../lockdown/signals.ts";
@@ -15,6 +15,7 @@ import { Pictures } from "./pictures.ts";
 import { presenceOf } from "./presence.ts";
 import { Rate } from "./rate.ts";
 import type { Signal } from "./signals.ts";
+import { SleepWatch } from "./sleep.ts";
 import type { RunningVision, VisionStart } from "./start.ts";
 import {
   isSameView,
@@ -24,13 +25,6 @@ import {
 } from "./view.ts";
 import { Vision } from "./vision.ts";
 
-/**
- * Milliseconds by which the clocks drift apart between two signals when the
- * computer slept (the monotonic one stands still then in most browsers) or
- * somebody moved the other one.
- */
-const JUMP_MS = 2000;
-
 /** Joins camera, worker and snapshots to one exam session. */
 export class Running implements RunningVision {
   #start: VisionStart;
@@ -38,6 +32,7 @@ export class Running implements RunningVision {
   #vision: Vision;
   #policy: ShownPolicy;
   #camera: WatchedCamera;
+  #opener: Opener;
   #unsubscribe: () => void;
   #analysis: Analysis;
   #pictures: Pictures;
@@ -47,10 +42,8 @@ export class Running implements RunningVision {
   #rate = new Rate();
   #listeners = new Set<OnReport>();
   #cancelWake: (() => void) | null = null;
-  /** The wall clock less the monotonic one, ms. */
-  #apart: number;
+  #sleep: SleepWatch;
   #shown: VisionView | null = null;
-  #asked = false;
   #stopped = false;
 
   constructor(start: VisionStart) {
@@ -80,8 +73,10 @@ export class Running implements RunningVision {
       onProblem: (problem, source) =>
         this.#observe({ kind: "analysis", problem, source }),
     });
-    this.#camera = this.#edges.camera();
-    this.#apart = this.#clocksApart();
+    const device = this.#camera = this.#edges.camera();
+    const { hasNone } = this.#edges;
+    this.#opener = new Opener({ device, hasNone, excuse: start.excuse });
+    this.#sleep = new SleepWatch(start.time);
     const now = this.#now();
     this.#vision.observe({ kind: "held", on: start.isHeld() }, now);
     this.#vision.observe({ kind: "hidden", on: start.isHidden() }, now);
@@ -140,11 +135,15 @@ export class Running implements RunningVision {
   }
 
   turnOn(deviceId?: string): void {
-    if (!this.#stopped) void this.#open(deviceId);
+    if (!this.#stopped) void this.#opener.open(deviceId);
   }
 
   preview(): (video: HTMLVideoElement | null) => void {
     return this.#edges.preview(this.#camera);
+  }
+
+  get stream(): MediaStream | null {
+    return this.#stopped ? null : this.#camera.stream;
   }
 
   get view(): VisionView {
@@ -194,16 +193,9 @@ export class Running implements RunningVision {
    * time: it ends with the last frame before.
    */
   #lookAtClocks() {
-    const before = this.#apart;
-    this.#apart = this.#clocksApart();
-    if (Math.abs(this.#apart - before) < JUMP_MS) return;
+    if (!this.#sleep.slept()) return;
     this.#vision.observe({ kind: "slept" }, this.#now());
     this.#rest();
-  }
-
-  #clocksApart(): number {
-    const { time } = this.#start;
-    return time.wall() - time.monotonic();
   }
 
   /** Only what has changed: the page is drawn anew with each. */
@@ -235,26 +227,7 @@ export class Running implements RunningVision {
       problem: state.problem,
       virtual: state.virtual ? state.label : null,
     });
-    this.#openBySelf(state);
-  }
-
-  /** Once, where the browser asks nothing. */
-  #openBySelf({ status, permission }: CameraState) {
-    if (status !== "off") this.#asked = true;
-    if (this.#asked) return;
-    const asksNothing = permission === "granted" || permission === "denied" ||
-      this.#edges.hasNone();
-    if (asksNothing) void this.#open();
-  }
-
-  async #open(deviceId?: string): Promise<void> {
-    this.#asked = true;
-    // What takes the focus or full screen is the browser's question.
-    const { excuse } = this.#start;
-    const asks = this.#camera.state.permission !== "granted";
-    if (asks) excuse("permission_prompt");
-    await this.#camera.open(deviceId);
-    if (asks) excuse(null);
+    this.#opener.changed(state);
   }
 
   // The worker

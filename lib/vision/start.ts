@@ -64,6 +64,8 @@ export interface RunningVision {
   turnOn(deviceId?: string): void;
   /** A ref callback that shows the picture. Make one for each place. */
   preview(): (video: HTMLVideoElement | null) => void;
+  /** What the camera gives, for a live view; null: no picture. Never stop it. */
+  readonly stream: MediaStream | null;
   readonly view: VisionView;
   /** What proctors are told with each heartbeat. */
   readonly detectors: Omit<Detectors, "fullscreen">;

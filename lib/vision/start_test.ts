@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
+import { FakeWatched } from "../../tests/pages/student_fake_watched.ts";
 import { FakeTime, settle } from "../../tests/pages/student_fake_time.ts";
 import {
   parsePolicy,
@@ -7,14 +8,12 @@ import {
   shownPolicy,
 } from "../../supabase/functions/_shared/contract/policy.ts";
 import { ApiError } from "../api/error.ts";
-import { CAMERA_OFF, type CameraState } from "../capture/camera_state.ts";
 import type { takeFrames } from "../capture/frames.ts";
 import type { DetectorOptions } from "../detect/client.ts";
 import type { FrameReport } from "../detect/protocol.ts";
 import type { DetectSettings } from "../detect/settings.ts";
 import type { Watches } from "../detect/sighting.ts";
 import type { NewEvent } from "../outbox/outbox.ts";
-import type { WatchedCamera } from "./edges.ts";
 import { type RunningVision, startVision, type VisionView } from "./start.ts";
 
 const ASSETS = {
@@ -30,46 +29,6 @@ const WATCHES: Watches = {
   liveness: "no_model",
 };
 
-/** A camera that does what a test says. */
-class FakeCamera implements WatchedCamera {
-  state: CameraState = CAMERA_OFF;
-  stream: MediaStream | null = null;
-  opened: (string | undefined)[] = [];
-  closed = false;
-  still: boolean[] = [];
-  #listeners = new Set<(state: CameraState) => void>();
-
-  subscribe(listener: (state: CameraState) => void) {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  open(device?: string) {
-    this.opened.push(device);
-    this.set({ status: "opening" });
-    return Promise.resolve(this.state);
-  }
-
-  close() {
-    this.closed = true;
-    this.stream = null;
-    this.set({ status: "off" });
-  }
-
-  stalled = (still: boolean) => void this.still.push(still);
-
-  set(change: Partial<CameraState>) {
-    this.state = { ...this.state, ...change };
-    for (const listener of [...this.#listeners]) listener(this.state);
-  }
-
-  on(change: Partial<CameraState> = {}) {
-    this.stream ??= {} as MediaStream;
-    const permission = "granted";
-    this.set({ status: "on", permission, problem: null, ...change });
-  }
-}
-
 /** Everything around the watching, and what came of it. */
 function world({ assets = ASSETS, policy = {}, hasNone = false, upload }: {
   assets?: typeof ASSETS | null;
@@ -78,7 +37,7 @@ function world({ assets = ASSETS, policy = {}, hasNone = false, upload }: {
   upload?: (form: FormData) => Promise<unknown>;
 } = {}) {
   const time = new FakeTime();
-  const camera = new FakeCamera();
+  const camera = new FakeWatched();
   const shown = (input: PolicyInput) => shownPolicy(parsePolicy(input));
   const found = {
     time,

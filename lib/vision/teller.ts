@@ -4,12 +4,16 @@ import type { Moment, Told } from "../lockdown/signals.ts";
 import { Throttle } from "../lockdown/throttle.ts";
 import type { VisionOptions } from "./signals.ts";
 
+/** What it is told with. */
+type Telling = Pick<VisionOptions, "newId" | "raise" | "policyId">;
+
 /** What need not leave at once. */
 const CALM: readonly EventType[] = ["detector_paused"];
 
 /**
- * Everything the camera's watching says to the proctor goes through here: with
- * the policy it was judged by, and nothing while the exam is on hold.
+ * Everything that watching by camera and microphone says to the proctor goes
+ * through here: with the policy it was judged by, and nothing while the exam
+ * is on hold.
  */
 export class VisionTeller implements LastingTeller {
   readonly throttle = new Throttle();
@@ -19,7 +23,7 @@ export class VisionTeller implements LastingTeller {
   isHeld = false;
   #raise: VisionOptions["raise"];
 
-  constructor({ newId, raise, policyId }: VisionOptions) {
+  constructor({ newId, raise, policyId }: Telling) {
     this.newId = newId;
     this.policyId = policyId;
     this.#raise = raise;

@@ -142,11 +142,33 @@ describe("CallBar", () => {
     const since = "2026-11-20T14:03:00.000Z";
     const html = bar({
       called: { kind: "help", message: null, since },
-      watched: { by: "Ms Ott", since },
+      watchers: [
+        { view_id: "v", by: "Ms Ott", since, device_id: null },
+        { view_id: "w", by: "Mr Kay", since, device_id: "d" },
+      ],
     });
     assert(/Your hand is raised since \d\d:03/.test(html), html);
-    assert(/Ms Ott is looking in since \d\d:03/.test(html), html);
+    assert(/Ms Ott is looking in live since \d\d:03/.test(html), html);
+    assert(/Mr Kay is looking through your phone since/.test(html), html);
     assert(html.includes(words.talk.call.take_back));
+    assert(!html.includes(words.talk.watched_heard));
+  });
+
+  it("says that who looks in at the page can hear, where that is so", () => {
+    const since = "2026-11-20T14:03:00.000Z";
+    const watchers = ["page", "phone"].map((view_id) => ({
+      view_id,
+      by: "Ms Ott",
+      since,
+      device_id: view_id === "phone" ? "d" : null,
+    }));
+    const devices = {
+      view: { microphone: { isHeardLive: true } },
+    } as RoomState["devices"];
+    const html = bar({ watchers, devices });
+    assertEquals(html.split(words.talk.watched_heard).length, 2);
+    const pause = bar({ watchers, devices, hold: "paused" });
+    assert(!pause.includes(words.talk.watched_heard));
   });
 
   it("says that a call waits for the line", () => {

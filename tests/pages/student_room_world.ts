@@ -9,7 +9,10 @@ import type {
   AttemptView,
   HeartbeatAnswer,
 } from "../../supabase/functions/_shared/contract/answers.ts";
-import type { Heartbeat } from "../../supabase/functions/_shared/contract/requests.ts";
+import type {
+  ClientEvent,
+  Heartbeat,
+} from "../../supabase/functions/_shared/contract/requests.ts";
 import type { ConsentStep } from "../../supabase/functions/_shared/contract/steps.ts";
 import { type Api, createApi } from "../../lib/api/client.ts";
 import type { RoomEdges } from "../../lib/exam/room/edges.ts";
@@ -32,12 +35,13 @@ export class FakeServer {
   deadline = START + 30 * 60_000;
   breakLeft = 0;
   help: HeartbeatAnswer["help"] = null;
-  watched: HeartbeatAnswer["watched"] = null;
+  watchers: HeartbeatAnswer["watchers"] = [];
   commands: { id: string; kind: string; body: Record<string, unknown> }[] = [];
   policy: PolicyInput = {};
   policyId = "p";
   consents: AttemptView["consents"] = {};
   calibration: AttemptView["calibration"] = null;
+  phone: AttemptView["phone"] = null;
   /** What was said about consents: the server took it. */
   said: ConsentStep[] = [];
   beats: Heartbeat[] = [];
@@ -50,6 +54,7 @@ export class FakeServer {
   submits: { automatic: boolean }[] = [];
   holdWords: string[] = [];
   answers: unknown[] = [];
+  events: ClientEvent[] = [];
   /** Milliseconds the server's clock is past the page's true time. */
   #now: () => number;
 
@@ -99,6 +104,8 @@ export class FakeServer {
       steps_done: [],
       consents: this.consents,
       calibration: this.calibration,
+      noise_db: null,
+      phone: this.phone,
       instructions_opened_at: null,
       start_allowed_at: null,
       started_at: iso(START),
@@ -163,8 +170,9 @@ export class FakeServer {
         deadline_at: iso(this.deadline),
         break_seconds_left: this.breakLeft,
         heartbeat_seconds: this.hold === "none" ? 10 : 2,
-        watched: this.watched,
+        watchers: this.watchers,
         help: this.help,
+        phone: this.phone,
         head,
         commands: this.commands.filter(({ id }) => !this.acked.includes(id)),
         signals: [],
@@ -229,6 +237,7 @@ export class FakeServer {
           deadline_at: iso(this.deadline),
         }];
       case "/events/batch":
+        this.events.push(...body.events);
         return [202, {
           accepted: body.events.length,
           duplicates: 0,
@@ -267,6 +276,9 @@ export class World {
   store: Store = memoryStore();
   hidden = false;
   left = 0;
+  /** How often the other devices' part was loaded; null: it is not there. */
+  devicesLoads = 0;
+  devices: Awaited<ReturnType<RoomEdges["devices"]>> | null = null;
   lockdowns: LockdownStart[] = [];
   stopped = 0;
   excused: (Cause | null)[] = [];
@@ -283,7 +295,7 @@ export class World {
   async open(tab: AttemptTab = ownedTab()): Promise<Room> {
     const { time, server } = this;
     const clock = createClock(time, server.now);
-    const api: Api = createApi({
+    const line = {
       base: "http://api.test",
       bearer: {
         get: () => Promise.resolve("t"),
@@ -292,7 +304,8 @@ export class World {
       fetch: server.fetch as typeof fetch,
       monotonic: time.monotonic,
       onServerTime: clock.sample,
-    });
+    };
+    const api: Api = createApi(line);
     let ids = 0;
     this.room = new Room({
       attempt: server.view(),
@@ -303,6 +316,8 @@ export class World {
       random: () => 0.5,
       newId: () => `id-${++ids}`,
       assets: null,
+      speech: null,
+      line,
       noticeHash: "0".repeat(64),
       lang: "en",
       debug: false,
@@ -331,6 +346,12 @@ export class World {
           await this.visionWaits;
           if (!this.vision) throw new TypeError("no module");
           return this.vision;
+        },
+        devices: () => {
+          this.devicesLoads++;
+          return this.devices
+            ? Promise.resolve(this.devices)
+            : Promise.reject(new TypeError("no module"));
         },
         dropCamera: () => this.dropped++,
       },

@@ -35,10 +35,10 @@ export class Calls {
     await this.send();
   }
 
-  heard({ help, server_time, watched }: HeartbeatAnswer): void {
+  heard({ help, server_time, watchers }: HeartbeatAnswer): void {
     const { state } = this.#room;
-    if (JSON.stringify(watched) !== JSON.stringify(state.watched)) {
-      this.#room.set({ watched });
+    if (JSON.stringify(watchers) !== JSON.stringify(state.watchers)) {
+      this.#room.set({ watchers });
     }
     // Asked before the student's last word had arrived.
     if (this.#sending || Date.parse(server_time) < this.#newest) return;

@@ -12,8 +12,8 @@ import type {
 import type { NewEvent } from "../../outbox/outbox.ts";
 import type { RoomCamera } from "../room_state.ts";
 import type { ExamSession } from "../session.ts";
-import { CameraConsent, useOf } from "./camera_consent.ts";
 import type { RoomContext } from "./context.ts";
+import { DeviceConsent, useOf } from "./device_consent.ts";
 
 /** Violations by the list of events, of those that the lockdown raises. */
 const SERIOUS: readonly EventType[] = [
@@ -57,7 +57,7 @@ export class CameraPart {
   #vision: RunningVision | null = null;
   /** What is loaded for an older turn is thrown away. */
   #turn = 0;
-  #consent: CameraConsent;
+  #consent: DeviceConsent;
   #toldQuietly = false;
   #hands = false;
   /** How the camera stood when that was said last. */
@@ -69,8 +69,9 @@ export class CameraPart {
     this.#room = room;
     this.#deeds = deeds;
     this.#view = room.options.attempt;
-    this.#consent = new CameraConsent(
+    this.#consent = new DeviceConsent(
       room,
+      "webcam",
       (consentSaid) => this.#set({ consentSaid }),
     );
   }
@@ -114,10 +115,9 @@ export class CameraPart {
     this.#vision?.held(this.#isHeld);
   }
 
-  /** The lockdown raises this: a picture is taken of what is serious. */
-  noticed({ type, phase, data }: NewEvent): void {
-    const begins = phase !== "end" && !data?.cause;
-    if (begins && SERIOUS.includes(type)) this.#vision?.flag();
+  /** Something serious happened on the page: a picture is taken of it. */
+  flag(): void {
+    this.#vision?.flag();
   }
 
   hidden(on: boolean): void {
@@ -163,6 +163,11 @@ export class CameraPart {
     return this.#vision?.onReport(listener) ?? (() => {});
   }
 
+  /** What it gives now; null: no picture. */
+  get stream(): MediaStream | null {
+    return this.#vision?.stream ?? null;
+  }
+
   /** What each heartbeat says of it. */
   beat(): { detectors: Omit<Detectors, "fullscreen">; fps: number | null } {
     const { detectors = UNWATCHED, fps = null } = this.#vision ?? {};
@@ -200,7 +205,7 @@ export class CameraPart {
   /** Begins or ends what this view of the attempt says. */
   #follow(view: AttemptView, byHand = false) {
     this.#view = view;
-    const use = useOf(view, this.#consent.isWithdrawn);
+    const use = useOf("webcam", view, this.#consent.isWithdrawn);
     const { policy } = view;
     const required = policy.webcam === "required";
     if (use === "on" && this.#vision) return this.#set({ required });
@@ -299,4 +304,9 @@ export class CameraPart {
   #set(change: Partial<RoomCamera>) {
     this.#room.set({ camera: { ...this.#room.state.camera, ...change } });
   }
+}
+
+/** Whether a picture is taken of what the lockdown raises. */
+export function isSerious({ type, phase, data }: NewEvent): boolean {
+  return phase !== "end" && !data?.cause && SERIOUS.includes(type);
 }

@@ -29,6 +29,7 @@ class FakeVision implements RunningVision {
   view = VIEW;
   detectors = { camera: "watching", faces: "watching" } as const;
   fps = 11.5;
+  stream = null;
   constructor(readonly start: VisionStart) {}
   stop() {
     this.stopped = true;

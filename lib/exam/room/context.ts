@@ -1,4 +1,6 @@
 import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
+import type { CallerOptions } from "../../api/call.ts";
+import type { SpeechAssets } from "../../speech/assets.ts";
 import type { VisionAssets } from "../../vision/assets.ts";
 import type { SessionWatch, SessionWatchOptions } from "../../session/renew.ts";
 import type { Client } from "../identity.ts";
@@ -16,6 +18,10 @@ export interface RoomOptions extends Omit<SessionOptions, "onChange"> {
   tab: AttemptTab;
   /** What the camera's part loads; null where the server does not have it. */
   assets: VisionAssets | null;
+  /** What hears speech; null where the server does not have it. */
+  speech: SpeechAssets | null;
+  /** How this page calls the API, for what is loaded later. */
+  line: CallerOptions;
   /** Hash of the notice on monitoring that was shown, for a consent. */
   noticeHash: string;
   /** The language the page is shown in. */

@@ -23,6 +23,10 @@ export interface RoomEdges {
    * being watched by it.
    */
   vision(): Promise<{ startVision(start: VisionStart): RunningVision }>;
+  /** Screen, microphone, phone and live view: loaded where one is in the exam. */
+  devices(): Promise<
+    Pick<typeof import("../../devices/start.ts"), "startDevices" | "dropKept">
+  >;
   /** Turns a camera off that the instructions opened and nobody took over. */
   dropCamera(): void;
 }
@@ -34,5 +38,6 @@ export const browserEdges: RoomEdges = {
   fullscreen: fullscreenState,
   lockdown: startLockdown,
   vision: () => import("../../vision/start.ts"),
+  devices: () => import("../../devices/start.ts"),
   dropCamera,
 };

@@ -8,6 +8,7 @@ import type { CameraPart } from "./camera.ts";
 import type { Commands } from "./commands.ts";
 import { isOver, type RoomContext } from "./context.ts";
 import type { Countdown } from "./countdown.ts";
+import type { DevicesPart } from "./devices.ts";
 import type { Holds } from "./holds.ts";
 import type { Paper } from "./paper.ts";
 import type { Watching } from "./watching.ts";
@@ -15,6 +16,7 @@ import type { Watching } from "./watching.ts";
 interface Parts {
   watching: Watching;
   camera: CameraPart;
+  devices: DevicesPart;
   holds: Holds;
   breaks: Breaks;
   countdown: Countdown;
@@ -58,8 +60,16 @@ export class Hearing {
       time,
       seconds,
       beat: () => {
-        const { watching, camera } = this.#parts;
-        return api.heartbeat(watching.beat(session, head, camera.beat()));
+        const { watching, camera, devices } = this.#parts;
+        const { detectors, fps } = camera.beat();
+        const { running } = devices;
+        return api.heartbeat({
+          ...watching.beat(session, head, {
+            detectors: { ...detectors, ...running?.detectors },
+            fps,
+          }),
+          signals_after: running?.signalsAfter,
+        });
       },
       onAnswer: (answer) => {
         head = answer.head;
@@ -83,10 +93,11 @@ export class Hearing {
   held(
     answer: Pick<HeartbeatAnswer, "hold" | "hold_reason" | "deadline_at">,
   ): void {
-    const { holds, countdown, paper, watching, camera } = this.#parts;
+    const { holds, countdown, paper, watching, camera, devices } = this.#parts;
     const changed = holds.heard(answer, countdown.gain(answer.deadline_at));
     if (!changed) return;
     camera.held();
+    devices.running?.held();
     if (changed === "ended") {
       watching.excuse("unlocking");
       void this.#room.note("break_minutes", null);
@@ -105,18 +116,28 @@ export class Hearing {
   /** Other thresholds are in force: reads them. Throws `ApiError`. */
   async readPolicy(): Promise<void> {
     const { api, attempt } = this.#room.options;
-    const { holds, countdown, watching, camera } = this.#parts;
+    const { holds, countdown, watching, camera, devices } = this.#parts;
     const view = await api.attempt(attempt.id);
     await holds.see(view);
     countdown.heard(view.deadline_at);
     watching.obey(view.policy);
     camera.held();
+    devices.running?.held();
     camera.obey(view);
+    devices.obey(view);
   }
 
   async #heard(answer: HeartbeatAnswer): Promise<void> {
-    const { breaks, countdown, calls, holds, commands, paper, camera } =
-      this.#parts;
+    const {
+      breaks,
+      countdown,
+      calls,
+      holds,
+      commands,
+      paper,
+      camera,
+      devices,
+    } = this.#parts;
     this.#room.session?.connection.worked();
     this.held(answer);
     breaks.heard(answer.break_seconds_left ?? 0);
@@ -124,6 +145,7 @@ export class Hearing {
     calls.heard(answer);
     void holds.send();
     void camera.send();
+    devices.heard(answer);
     await commands.heard(answer);
     if (isOver(answer.state)) return this.#deeds.over();
     if (answer.hold === "none") paper.openHeld();

@@ -181,10 +181,15 @@ describe("calls for the proctor", () => {
     const room = await world.open();
     await room.call({ kind: "break", message: null });
     world.server.help = null;
-    world.server.watched = { by: "Ms Ott", since: world.server.now };
+    world.server.watchers = [{
+      view_id: "v",
+      by: "Ms Ott",
+      since: world.server.now,
+      device_id: null,
+    }];
     await world.beat();
     assertEquals(room.state.called, null);
-    assertEquals(room.state.watched?.by, "Ms Ott");
+    assertEquals(room.state.watchers[0]?.by, "Ms Ott");
     room.close();
   });
 });

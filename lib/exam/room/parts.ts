@@ -1,10 +1,14 @@
+import type { RunningDevices } from "../../devices/start.ts";
+import type { Cause } from "../../lockdown/start.ts";
+import type { RoomState } from "../room_state.ts";
 import type { ExamSession } from "../session.ts";
 import { Breaks } from "./breaks.ts";
 import { Calls } from "./calls.ts";
-import { CameraPart } from "./camera.ts";
+import { CameraPart, isSerious } from "./camera.ts";
 import { Commands } from "./commands.ts";
 import { isOver, type RoomContext } from "./context.ts";
 import { Countdown } from "./countdown.ts";
+import { DevicesPart } from "./devices.ts";
 import { Ending } from "./ending.ts";
 import { Hearing } from "./hearing.ts";
 import { Holds } from "./holds.ts";
@@ -21,6 +25,7 @@ export class Parts {
   readonly calls: Calls;
   readonly watching: Watching;
   readonly camera: CameraPart;
+  readonly devices: DevicesPart;
   readonly commands: Commands;
   readonly breaks: Breaks;
   readonly ending: Ending;
@@ -41,12 +46,19 @@ export class Parts {
       tell: (notice) => {
         if (this.commands.notices(notice)) room.set({ notice });
       },
-      raised: (event) => this.camera.noticed(event),
+      raised: (event) => {
+        if (isSerious(event)) this.#each((part) => part.flag());
+      },
     });
-    this.camera = new CameraPart(room, {
-      tell: (notice) => room.set({ notice }),
-      excuse: (cause) => this.watching.excuse(cause),
+    const deeds = {
+      tell: (notice: RoomState["notice"]) => room.set({ notice }),
+      excuse: (cause: Cause | null) => this.watching.excuse(cause),
       changed: () => void this.#hearing.now(),
+    };
+    this.camera = new CameraPart(room, deeds);
+    this.devices = new DevicesPart(room, {
+      ...deeds,
+      camera: () => this.camera.stream,
     });
     this.commands = new Commands(room, {
       readPolicy: () => this.#hearing.readPolicy(),
@@ -77,7 +89,10 @@ export class Parts {
       show: () => this.paper.show(),
       inSight: () => this.commands.inSight(),
       trouble: () => this.#rescue.look(),
-      handingIn: (on) => this.camera.handingIn(on),
+      handingIn: (on) => {
+        this.camera.handingIn(on);
+        this.devices.running?.handingIn(on);
+      },
     });
     this.surroundings = new Surroundings(room, {
       open: () => void this.opening.open(false),
@@ -86,9 +101,9 @@ export class Parts {
       fullscreen: () => this.watching.lookAtFullscreen(),
       signedIn: () => this.watching.excuse(null),
       giveWay: () => this.ending.giveWay(),
-      online: () => this.camera.online(),
-      visible: (on) => this.camera.hidden(!on),
-      leaving: () => this.camera.leave(),
+      online: () => this.#each((part) => part.online()),
+      visible: (on) => this.#each((part) => part.hidden(!on)),
+      leaving: () => this.#each((part) => part.leave()),
     });
     this.opening = new Opening(room, {
       listen: () => this.surroundings.listen(),
@@ -116,11 +131,18 @@ export class Parts {
     this.countdown.heard(view.deadline_at);
     await this.watching.start(session, view.policy);
     await this.camera.start(session, view);
+    this.devices.start(session, view);
     this.#room.set({ phase: "open", inOtherTab: false });
     void this.calls.open();
     this.paper.show();
     this.#hearing.start(session, view.policy.heartbeat_seconds);
     this.countdown.start();
+  }
+
+  /** The camera, and the other devices as far as they are loaded. */
+  #each(tell: (part: CameraPart | RunningDevices) => void) {
+    tell(this.camera);
+    if (this.devices.running) tell(this.devices.running);
   }
 
   /** The queue first: the beat tells the proctor what still waits. */
@@ -142,6 +164,7 @@ export class Parts {
   }
 
   #stopWatching() {
+    this.devices.stop();
     this.camera.stop();
     this.watching.stop();
     this.countdown.stop();

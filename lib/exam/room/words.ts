@@ -2,7 +2,17 @@ import type { student } from "../../i18n/en/student.ts";
 
 /** All words of the exam room: its own and those of the parts it shows. */
 export function roomWords(
-  { room, proctor_words, rescue, sign_in, camera, room_camera }: typeof student,
+  {
+    room,
+    proctor_words,
+    rescue,
+    sign_in,
+    camera,
+    room_camera,
+    room_devices: { seen, ...room_devices },
+    pairing,
+    microphone,
+  }: typeof student,
 ) {
   return {
     ...room,
@@ -10,7 +20,11 @@ export function roomWords(
     rescue,
     renewal: sign_in.renewal,
     camera,
-    room_camera,
+    // One list of what was noticed, by whatever device.
+    room_camera: { ...room_camera, seen: { ...room_camera.seen, ...seen } },
+    room_devices,
+    pairing,
+    microphone,
   };
 }
 

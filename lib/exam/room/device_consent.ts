@@ -1,7 +1,8 @@
 import type { AttemptView } from "../../../supabase/functions/_shared/contract/answers.ts";
 import { ApiError } from "../../api/error.ts";
 import { wordOn } from "../../check/consent.ts";
-import type { CameraUse, RoomCamera } from "../room_state.ts";
+import type { Device } from "../../check/notice.ts";
+import type { RoomCamera } from "../room_state.ts";
 import { momentOf, type RoomContext } from "./context.ts";
 
 /** A withdrawal, as this computer keeps it. */
@@ -10,14 +11,14 @@ interface Withdrawn {
   sent: boolean;
 }
 
-const NOTE = "camera_withdrawn";
-
 /**
- * The student's word about the camera, given in the room. A withdrawal is kept
- * on this computer before it is sent: no reload turns the camera on again.
+ * The student's word about one device, given in the room. A withdrawal is kept
+ * on this computer before it is sent: no reload turns the device on again.
  */
-export class CameraConsent {
+export class DeviceConsent {
   #room: RoomContext;
+  #kind: Device;
+  #name: string;
   #tell: (said: RoomCamera["consentSaid"]) => void;
   #withdrawn: Withdrawn | null = null;
   #saying = false;
@@ -25,9 +26,12 @@ export class CameraConsent {
   /** @param tell what became of the word that was given last */
   constructor(
     room: RoomContext,
+    kind: Device,
     tell: (said: RoomCamera["consentSaid"]) => void,
   ) {
     this.#room = room;
+    this.#kind = kind;
+    this.#name = `${kind}_withdrawn`;
     this.#tell = tell;
   }
 
@@ -39,13 +43,14 @@ export class CameraConsent {
   /** Reads what an earlier page has kept. */
   async open(): Promise<void> {
     const { store, attempt } = this.#room.options;
-    this.#withdrawn ??= await store.note<Withdrawn>(attempt.id, NOTE) ?? null;
+    this.#withdrawn ??= await store.note<Withdrawn>(attempt.id, this.#name) ??
+      null;
   }
 
   async withdraw(): Promise<void> {
     this.#withdrawn = { sent: false };
     this.#tell("saying");
-    await this.#room.note(NOTE, this.#withdrawn);
+    await this.#room.note(this.#name, this.#withdrawn);
     await this.send();
   }
 
@@ -56,7 +61,7 @@ export class CameraConsent {
     try {
       await this.#say(false);
       this.#withdrawn = { sent: true };
-      await this.#room.note(NOTE, this.#withdrawn);
+      await this.#room.note(this.#name, this.#withdrawn);
       this.#tell("nothing");
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -75,7 +80,7 @@ export class CameraConsent {
     try {
       const given = await this.#say(true);
       this.#withdrawn = null;
-      await this.#room.note(NOTE, null);
+      await this.#room.note(this.#name, null);
       this.#tell("nothing");
       return given;
     } catch (error) {
@@ -92,7 +97,7 @@ export class CameraConsent {
     const { api, attempt, noticeHash, lang } = this.#room.options;
     const say = (text_hash: string) =>
       api.consent(attempt.id, {
-        kind: "webcam",
+        kind: this.#kind,
         given,
         given_by: "student",
         text_hash,
@@ -111,17 +116,30 @@ export class CameraConsent {
 }
 
 /**
- * Whether this student is watched by the camera, or why not.
+ * Whether a device is used. `off`: not in this exam, or not of this student;
+ * `no_consent`: nobody has said anything about it; `refused` and `withdrawn`:
+ * before and during the exam.
+ */
+export type DeviceWord =
+  | "off"
+  | "no_consent"
+  | "refused"
+  | "withdrawn"
+  | "on";
+
+/**
+ * Whether this student is watched by a device, or why not.
  *
  * @param withdrawn the consent was withdrawn on this computer
  */
 export function useOf(
+  kind: Device,
   { policy, consents, started_at }: AttemptView,
   withdrawn: boolean,
-): CameraUse {
-  if (!policy.proctoring || policy.webcam === "off") return "off";
+): DeviceWord {
+  if (!policy.proctoring || policy[kind] === "off") return "off";
   if (withdrawn) return "withdrawn";
-  const word = wordOn("webcam", consents);
+  const word = wordOn(kind, consents);
   if (!word) return "no_consent";
   if (word.given) return "on";
   const later = Date.parse(word.at) > momentOf(started_at);
