@@ -5,7 +5,11 @@ import type {
 import type { Family } from "../../lib/check/browser.ts";
 import type { StudentWords } from "../exam/words.ts";
 
-type CameraWords = StudentWords["camera"];
+/** Of camera and microphone alike. */
+type HelpWords = Pick<
+  StudentWords["camera"],
+  keyof StudentWords["camera"] & keyof StudentWords["microphone"]
+>;
 
 interface Props {
   state: Pick<
@@ -13,13 +17,13 @@ interface Props {
     "status" | "permission" | "problem" | "bySystem" | "trying" | "retries"
   >;
   family: Family;
-  words: CameraWords;
+  words: HelpWords;
   /** Tries once more; null where there is a button for it elsewhere. */
   onRetry: (() => void) | null;
 }
 
 /**
- * What keeps the camera from giving a picture and what to do about it, in the
+ * What keeps a camera or microphone from working and what to do about it, in the
  * words of the browser. Empty while all is well; keep it on the page, so that
  * what appears in it is read out.
  */
@@ -75,7 +79,7 @@ function stepsOf(
   problem: CameraProblem,
   bySystem: boolean,
   family: Family,
-  words: CameraWords,
+  words: HelpWords,
 ): readonly string[] {
   if (problem === "denied") {
     return bySystem ? words.system : words.allow[family];

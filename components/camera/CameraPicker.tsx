@@ -7,7 +7,10 @@ interface Props {
     CameraState,
     "status" | "devices" | "deviceId" | "label" | "virtual"
   >;
-  words: StudentWords["camera"];
+  /** Of camera and microphone alike; `virtual` only of a camera. */
+  words: Pick<StudentWords["camera"], "picker" | "pick" | "unnamed"> & {
+    virtual?: string;
+  };
   onPick: (id: string) => void;
   /** Of the field; another one where two are on a page. */
   id?: string;
@@ -42,7 +45,9 @@ export function CameraPicker({ state, words, onPick, id = "camera" }: Props) {
           </select>
         </label>
       )}
-      {virtual && <p class="camera-hint">{fill(words.virtual, { label })}</p>}
+      {virtual && words.virtual && (
+        <p class="camera-hint">{fill(words.virtual, { label })}</p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { CalibrationOffer } from "../../lib/check/calibration_offer.ts";
 import type { CheckWords } from "../../lib/check/notice.ts";
 import type { Outcome } from "../../lib/check/use_calibration.ts";
 import type { TroubleCode } from "../../lib/check/use_steps.ts";
@@ -6,8 +7,7 @@ import { Trouble } from "./Trouble.tsx";
 
 interface Props {
   number: number;
-  /** `unwatched`: by policy; `no_model`: not here; `off`: no camera yet. */
-  can: "yes" | "off" | "unwatched" | "no_model" | "refused";
+  can: CalibrationOffer;
   /** The server has one. */
   done: boolean;
   /** Of the last one on this page. */

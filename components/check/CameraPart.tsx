@@ -2,24 +2,11 @@ import type { ComponentChildren } from "preact";
 import type { CameraState } from "../../lib/capture/camera_state.ts";
 import type { WatchState } from "../../lib/check/camera_watch.ts";
 import type { CheckWords } from "../../lib/check/notice.ts";
-import type { TroubleCode } from "../../lib/check/use_steps.ts";
-import { Part, type PartState } from "./Part.tsx";
-import { Trouble } from "./Trouble.tsx";
+import { CapturePart, type CaptureProps } from "./CapturePart.tsx";
 
-interface Props {
-  number: number;
-  /** Undefined before the student has said anything. */
-  consented: boolean | undefined;
-  required: boolean;
+interface Props extends CaptureProps {
   camera: CameraState;
   watch: WatchState;
-  /** The step was taken, now or before. */
-  done: boolean;
-  /** The invigilators know that it does not work. */
-  told: boolean;
-  ready: boolean;
-  busy: boolean;
-  trouble: TroubleCode | null;
   words: CheckWords;
   /** The picture, while there is one. */
   preview: ComponentChildren;
@@ -34,69 +21,20 @@ interface Props {
 
 /** The camera: off until its button is pressed, then how well it shows one. */
 export function CameraPart(props: Props) {
-  const { number, consented, camera, done, words: all } = props;
+  const { camera, done, words: all } = props;
   const words = all.camera;
-  const failed = camera.status === "failed" || camera.status === "lost";
-  const state: PartState = consented === false
-    ? "off"
-    : failed
-    ? "problem"
-    : done
-    ? "done"
-    : "todo";
   return (
-    <Part
+    <CapturePart
+      {...props}
       id="camera"
-      number={number}
-      title={words.title}
-      state={state}
-      data={{ "data-camera": failed ? "problem" : camera.status }}
-      words={all}
+      status={camera.status}
+      lead={done ? words.done : words.lead}
+      words={words}
+      all={all}
+      consent={null}
     >
-      {consented === true ? <Body {...props} failed={failed} /> : (
-        <p>
-          {consented === false ? words.stays_off : words.first_consent}
-        </p>
-      )}
-      <Trouble code={props.trouble} words={all} />
-    </Part>
-  );
-}
-
-function Body(props: Props & { failed: boolean }) {
-  const { camera, done, failed, ready, help, picker, required, told } = props;
-  const words = props.words.camera;
-  return (
-    <>
-      {/* Here from the start, so that what appears in it is read out. */}
-      {help}
-      {failed && (
-        <>
-          {picker}
-          <p>
-            {told && words.told_problem}{" "}
-            {required ? words.needed : words.without}
-          </p>
-        </>
-      )}
-      {camera.status === "on" && <Shown {...props} />}
-      {camera.status === "off" && (
-        <>
-          <p>{done ? words.done : words.lead}</p>
-          <div class="check-acts">
-            <button
-              id="camera-on"
-              type="button"
-              class={done ? "outline" : undefined}
-              disabled={!ready}
-              onClick={props.onTurnOn}
-            >
-              {done ? words.check_again : words.on}
-            </button>
-          </div>
-        </>
-      )}
-    </>
+      <Shown {...props} />
+    </CapturePart>
   );
 }
 

@@ -1,19 +1,26 @@
 import type { ConsentWord } from "../../supabase/functions/_shared/contract/answers.ts";
-import type { CheckWords } from "../../lib/check/notice.ts";
-import type { ConsentStage, GivenBy, Notice } from "../../lib/check/consent.ts";
+import type { CheckWords, Device } from "../../lib/check/notice.ts";
+import type {
+  ConsentStage,
+  GivenBy,
+  Notice,
+  NoticePart,
+} from "../../lib/check/consent.ts";
 import type { TroubleCode } from "../../lib/check/use_steps.ts";
+import { saidText } from "../../lib/check/said_text.ts";
 import { fill } from "../../lib/i18n/fill.ts";
-import { dateLocale } from "../../lib/time.ts";
 import { Part, type PartState } from "./Part.tsx";
 import { Trouble } from "./Trouble.tsx";
-
-const BY = ["student", "guardian", "school"] as const;
+import { WhoAgrees } from "./WhoAgrees.tsx";
 
 interface Props {
   number: number;
   school: string;
-  /** Whether the exam needs the camera; `others`: it is not about one. */
-  about: "required" | "optional" | "others";
+  /**
+   * What the question is about. Nothing: there is only something to read, and
+   * each device is asked about in its own part.
+   */
+  asked: readonly Device[];
   /** Without a yes the exam cannot be started. */
   needed: boolean;
   /** The newest word; undefined before the first. */
@@ -26,6 +33,8 @@ interface Props {
   trouble: TroubleCode | null;
   practice: boolean;
   lang: string;
+  /** Of the exam. */
+  timeZone: string;
   words: CheckWords;
   onGivenBy(by: GivenBy): void;
   onAgree(): void;
@@ -38,9 +47,12 @@ interface Props {
 
 /** What it is about, and the student's word: two answers of equal weight. */
 export function ConsentPart(props: Props) {
-  const { number, about, needed, said, stage, notice, words: all } = props;
+  const { number, asked, needed, said, stage, notice, words: all } = props;
   const words = all.consent;
-  const state: PartState = said === undefined
+  const asks = asked.length > 0;
+  const state: PartState | null = !asks
+    ? null
+    : said === undefined
     ? "todo"
     : said.given
     ? "done"
@@ -59,9 +71,9 @@ export function ConsentPart(props: Props) {
     >
       {/* Here from the start, so that what appears in it is read out. */}
       <div role="status">
-        {decided && <p>{saidText(said, props)}</p>}
+        {decided && <p>{wordOf(said, props)}</p>}
       </div>
-      {!decided && <p>{words[about]}</p>}
+      {!decided && <p>{aboutText(props)}</p>}
       {decided
         ? (
           <>
@@ -73,24 +85,26 @@ export function ConsentPart(props: Props) {
           </>
         )
         : <Text {...props} />}
-      {stage === "sure" ? <Sure {...props} /> : !decided && <Ask {...props} />}
+      {stage === "sure"
+        ? <Sure {...props} />
+        : asks && !decided && <Ask {...props} />}
       <Trouble code={props.trouble} words={all} />
       {notice.html === null ? null : (
         <details>
           <summary>{words.details}</summary>
-          <Lines lines={notice.lines} />
+          <Parts parts={notice.parts} title="h3" />
         </details>
       )}
     </Part>
   );
 }
 
-function Text({ notice, school, about, words: { consent } }: Props) {
+function Text({ notice, school, words: { consent } }: Props) {
   if (notice.html === null) {
     return (
       <div class="check-notice">
-        {about !== "others" && <h3>{consent.notice_title}</h3>}
-        <Lines lines={notice.lines} />
+        <h3>{consent.notice_title}</h3>
+        <Parts parts={notice.parts} title="h4" />
       </div>
     );
   }
@@ -106,29 +120,36 @@ function Text({ notice, school, about, words: { consent } }: Props) {
   );
 }
 
-function Lines({ lines }: { lines: readonly string[] }) {
-  return <>{lines.map((line) => <p key={line}>{line}</p>)}</>;
+function Parts(
+  { parts, title: Title }: {
+    parts: readonly NoticePart[];
+    /** One below the heading it stands under. */
+    title: "h3" | "h4";
+  },
+) {
+  return (
+    <>
+      {parts.map(({ title, lines }) => (
+        <section key={title}>
+          <Title>{title}</Title>
+          {lines.map((line) => <p key={line}>{line}</p>)}
+        </section>
+      ))}
+    </>
+  );
 }
 
 function Ask(props: Props) {
   const { ready, busy, givenBy, words: { consent: words } } = props;
   return (
     <>
-      <fieldset class="check-by" disabled={!ready}>
-        <legend>{words.who}</legend>
-        {BY.map((by) => (
-          <label key={by}>
-            <input
-              type="radio"
-              name="given_by"
-              value={by}
-              checked={givenBy === by}
-              onChange={() => props.onGivenBy(by)}
-            />
-            <span>{words.given_by[by]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <WhoAgrees
+        name="given_by"
+        ready={ready}
+        givenBy={givenBy}
+        words={words}
+        onGivenBy={props.onGivenBy}
+      />
       <div class="check-choice">
         <button
           id="consent-agree"
@@ -186,25 +207,25 @@ function Sure(props: Props) {
   );
 }
 
-/** The word that was given, and what follows from it. */
-function saidText(
-  { given, given_by, at }: ConsentWord,
-  { needed, practice, lang, words: { consent: words } }: Props,
+/** What the question is about, before it is answered. */
+function aboutText(
+  { asked, needed, lang, words: { consent: words, devices } }: Props,
 ): string {
-  const time = new Intl.DateTimeFormat(dateLocale(lang), {
-    dateStyle: "long",
-    timeStyle: "short",
-  }).format(Date.parse(at));
-  if (given) {
-    const sentence = given_by === "guardian"
-      ? words.given_guardian
-      : given_by === "school"
-      ? words.given_school
-      : words.given;
-    return fill(sentence, { time });
-  }
+  if (asked.length === 0) return words.separate;
+  if (!needed) return words.optional;
+  return fill(words.required, {
+    devices: new Intl.ListFormat(lang).format(asked.map((one) => devices[one])),
+  });
+}
+
+/** The word that was given, and what follows from it. */
+function wordOf(said: ConsentWord, props: Props): string {
+  const { needed, practice, lang, timeZone, words: { consent: words } } = props;
+  const refused = needed ? words.refused : words.refused_camera;
+  const text = saidText(said, refused, { lang, timeZone, words });
+  if (said.given) return text;
   return [
-    fill(words.refused, { time }),
+    text,
     ...practice ? [] : [words.told],
     needed ? words.may_not_start : words.may_start,
   ].join(" ");

@@ -11,12 +11,19 @@ export type GivenBy = NonNullable<ConsentStep["given_by"]>;
 /** `sure`: refusing asks once; `again`: a decision is being thought over. */
 export type ConsentStage = "asking" | "sure" | "again";
 
+/** Of the standard notice: what is used, or what holds for all of it. */
+export interface NoticePart {
+  title: string;
+  /** A paragraph each. */
+  lines: string[];
+}
+
 /** The text that is agreed to, made on the server. */
 export interface Notice {
-  /** The school's own, already made safe; null: `lines` are the notice. */
+  /** The school's own, already made safe; null: `parts` are the notice. */
   html: string | null;
-  /** What this page does, a paragraph each. */
-  lines: string[];
+  /** What this page does. */
+  parts: NoticePart[];
   /** SHA-256 (hex) of what is agreed to. */
   hash: string;
   /** What the school offers who refuses, made safe; null: it has written none. */
@@ -24,8 +31,7 @@ export interface Notice {
 }
 
 /**
- * What is sent for one decision, in this order: the camera's word first,
- * because it alone changes what the page does.
+ * What is sent for one decision on all that is asked: a word each, in order.
  */
 export function consentSteps(
   policy: AttemptView["policy"],

@@ -1,9 +1,7 @@
-/** What a student is told about the camera before anything is asked. */
-import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
+/** Which devices an attempt is watched by, and what its camera is looked at for. */
 import type { ShownPolicy } from "../../supabase/functions/_shared/contract/policy.ts";
 import type { student } from "../i18n/en/student.ts";
 import type { VisionAssets } from "../vision/assets.ts";
-import { fill, plural } from "../i18n/fill.ts";
 
 export type CheckWords = typeof student["camera_check"];
 
@@ -27,6 +25,11 @@ export function visionThere(assets: VisionAssets | null): VisionThere {
 export const DEVICES = ["webcam", "microphone", "screen", "phone"] as const;
 export type Device = typeof DEVICES[number];
 
+/** Every device but the camera: an optional one is agreed to by itself. */
+export type OtherDevice = Exclude<Device, "webcam">;
+
+type Devices = Pick<ShownPolicy, "proctoring" | Device>;
+
 /** Whether this policy has the camera watched at all. */
 export function watchesCamera(
   policy: Pick<ShownPolicy, "proctoring" | "webcam">,
@@ -34,21 +37,35 @@ export function watchesCamera(
   return policy.proctoring && policy.webcam !== "off";
 }
 
-/** Devices besides the camera that the policy names: nothing uses them yet. */
-export function otherDevices(policy: ShownPolicy): Exclude<Device, "webcam">[] {
-  const others = ["microphone", "screen", "phone"] as const;
-  return others.filter((one) => policy.proctoring && policy[one] !== "off");
+/** Every device this policy uses, whether it is needed or may be refused. */
+export function usedDevices(policy: Devices): Device[] {
+  return DEVICES.filter((one) => policy.proctoring && policy[one] !== "off");
 }
 
 /**
- * What a student's word is asked about: the camera where it is watched, and
+ * What the one word is asked about: the camera where it is watched, and
  * whatever else the exam cannot be started without.
  */
-export function askedDevices(policy: ShownPolicy): Device[] {
-  return DEVICES.filter((one) =>
-    one === "webcam"
-      ? watchesCamera(policy)
-      : policy.proctoring && policy[one] === "required"
+export function askedDevices(policy: Devices): Device[] {
+  return usedDevices(policy).filter((one) =>
+    one === "webcam" || policy[one] === "required"
+  );
+}
+
+/** Devices that have a word of their own: the exam can be taken without. */
+export function separateDevices(policy: Devices): OtherDevice[] {
+  return usedDevices(policy).filter((one): one is OtherDevice =>
+    one !== "webcam" && policy[one] === "optional"
+  );
+}
+
+/** Through what an invigilator may look in while the exam runs. */
+export function liveDevices(
+  policy: Devices & Pick<ShownPolicy, "live_view" | "live_view_microphone">,
+): Device[] {
+  if (!policy.live_view) return [];
+  return usedDevices(policy).filter((one) =>
+    one !== "microphone" || policy.live_view_microphone
   );
 }
 
@@ -60,49 +77,4 @@ export function watchedByCamera(policy: ShownPolicy, there: VisionThere) {
     liveness: policy.liveness_watched && there.landmarks,
     lens: policy.faces_watched && there.faces,
   };
-}
-
-/**
- * Our standard notice, a paragraph each, for a school that has written none:
- * what is looked at, what leaves the computer, who sees it, how long it is
- * kept, and how to withdraw. Only what holds for this very student.
- */
-export function standardNotice(
-  { exam, policy }: Pick<AttemptView, "exam" | "policy">,
-  there: VisionThere,
-  lang: string,
-  { notice: words, devices }: CheckWords,
-): string[] {
-  const number = new Intl.NumberFormat(lang);
-  const watched = watchedByCamera(policy, there);
-  const list = new Intl.ListFormat(lang);
-  const looks = [
-    watched.faces && words.looks_faces,
-    watched.gaze && words.looks_gaze,
-    watched.liveness && words.looks_liveness,
-    watched.lens && words.looks_lens,
-  ].filter((line) => line !== false);
-  const rest = askedDevices(policy).filter((one) => one !== "webcam")
-    .map((one) => devices[one]);
-  const others = rest.length > 0
-    ? [fill(words.others, { devices: list.format(rest) })]
-    : [];
-  if (!watchesCamera(policy)) return others;
-  return [
-    ...looks.length > 0
-      ? [fill(words.looks, { list: list.format(looks) }), words.sent]
-      : [words.looks_nothing, words.sent_little],
-    ...watched.gaze ? [words.calibration] : [],
-    fill(words.pictures, {
-      seconds: number.format(policy.snapshot_interval_seconds),
-      width: String(policy.snapshot_width),
-    }),
-    words.never,
-    ...others,
-    ...exam.is_practice
-      ? [words.who_practice]
-      : [words.who, plural(lang, policy.retention_days, words.kept)],
-    words.fair,
-    words.withdraw,
-  ];
 }

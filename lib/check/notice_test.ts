@@ -12,11 +12,13 @@ import {
 import { consentSteps, saidOf } from "./consent.ts";
 import {
   askedDevices,
-  otherDevices,
-  standardNotice,
+  liveDevices,
+  separateDevices,
+  usedDevices,
   watchedByCamera,
   watchesCamera,
 } from "./notice.ts";
+import { standardNotice } from "./standard_notice.ts";
 import { toldProblem } from "./told_problem.ts";
 
 const ALL = { faces: true, landmarks: true };
@@ -43,7 +45,7 @@ function notice(
     there,
     lang,
     words,
-  ).join("\n");
+  ).flatMap(({ title, lines }) => [title, ...lines]).join("\n");
 }
 const words = WORDS.en.student.camera_check.notice;
 
@@ -56,13 +58,28 @@ describe("what is asked", () => {
       askedDevices(policyOf({ microphone: "required", phone: "optional" })),
       ["webcam", "microphone"],
     );
-    assertEquals(otherDevices(policyOf({ phone: "optional" })), ["phone"]);
+    assertEquals(separateDevices(policyOf({ phone: "optional" })), ["phone"]);
+    assertEquals(usedDevices(policyOf({ phone: "optional" })), [
+      "webcam",
+      "phone",
+    ]);
   });
 
   it("is not the camera for who is granted to be without", () => {
     const free = policyOf({ webcam: "required" }, { camera_free: true });
     assertFalse(watchesCamera(free));
     assertEquals(askedDevices(free), []);
+  });
+
+  it("can be looked into live: a microphone only where that is set", () => {
+    const all = { microphone: "required", phone: "optional" } as const;
+    assertEquals(liveDevices(policyOf(all)), ["webcam", "phone"]);
+    assertEquals(
+      liveDevices(policyOf({ ...all, live_view_microphone: true })),
+      ["webcam", "microphone", "phone"],
+    );
+    assertEquals(liveDevices(policyOf({ ...all, live_view: false })), []);
+    assertEquals(liveDevices(policyOf({ proctoring: false })), []);
   });
 
   it("goes to the server a word each, about the same text", () => {
@@ -111,7 +128,8 @@ describe("standardNotice", () => {
         words.looks_lens,
         "every 45 seconds",
         "640 pixels",
-        words.never,
+        "look in live, through the camera.",
+        words.never_recorded_no_sound,
         words.who,
         "after 90 days",
         words.withdraw,
@@ -150,10 +168,61 @@ describe("standardNotice", () => {
     assertFalse(text.includes(words.who));
   });
 
-  it("says of other devices that they are not used, and nothing of a camera", () => {
-    const text = notice({ webcam: "off", microphone: "required" });
-    assert(text.includes("the microphone"));
-    assertFalse(text.includes("camera"));
+  it("tells of each device what leaves the computer, and nothing of a camera", () => {
+    const text = notice({
+      webcam: "off",
+      microphone: "required",
+      speech: { min_seconds: 4 },
+      screen: "required",
+      screen_interval_seconds: 75,
+      screen_width: 960,
+    });
+    assert(text.includes("somebody speaks for 4 seconds or longer"));
+    assert(text.includes("at most 960 pixels wide, every 75 seconds"));
+    assertFalse(text.includes("camera"), text);
+    assertFalse(text.includes(words.optional));
+    assertFalse(/\{\w+\}/.test(text), text);
+  });
+
+  it("says of what is optional that it is asked about by itself", () => {
+    const text = notice({ phone: "optional", snapshot_interval_seconds: 20 });
+    assert(text.includes("every 20 seconds, and sees whether the phone is"));
+    assert(text.includes(words.optional));
+    assert(text.includes("through the camera and a phone as second camera."));
+  });
+
+  it("says of a microphone for looking in alone that speech is not noticed", () => {
+    const text = notice(
+      { microphone: "required", live_view_microphone: true },
+      { granted: { helper_present: true } },
+    );
+    assert(text.includes(words.microphone.live_only));
+    assert(text.includes(words.never_recorded));
+    assertFalse(text.includes("somebody speaks"));
+    const free = notice({ microphone: "required" }, {
+      granted: { helper_present: true },
+    });
+    assertFalse(free.includes("microphone is"));
+  });
+
+  it("says of a microphone that who looks in can hear it, only where so", () => {
+    const { heard } = words.microphone;
+    const sound = {
+      microphone: "optional",
+      live_view_microphone: true,
+    } as const;
+    assert(notice(sound).includes(heard));
+    assertFalse(notice({ microphone: "optional" }).includes(heard));
+    assertFalse(notice({ ...sound, live_view: false }).includes(heard));
+    assertFalse(notice(sound, { practice: true }).includes(heard));
+  });
+
+  it("speaks of looking in live only where that can happen", () => {
+    const off = notice({ live_view: false });
+    assertFalse(off.includes("live"));
+    assert(off.includes(words.never));
+    assertFalse(notice({}, { practice: true }).includes("live"));
+    assertEquals(notice({ webcam: "off" }), "");
   });
 
   it("is another text in another language, and for another policy", () => {

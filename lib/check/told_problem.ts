@@ -2,8 +2,8 @@ import type { CameraProblemStep } from "../../supabase/functions/_shared/contrac
 import type { CameraProblem } from "../capture/camera_state.ts";
 
 /**
- * What the server is told of a camera that does not work before the start;
- * null for what is no problem yet: a question that was closed is asked again,
+ * What the server is told of a camera or microphone that does not work before
+ * the start; null for what is no problem yet: a question that was closed is asked again,
  * and one that was lost tries by itself.
  */
 export function toldProblem(

@@ -1,11 +1,8 @@
 /** Server only: the text that a student's consent is about, and its hash. */
 import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
 import type { Notice } from "../check/consent.ts";
-import {
-  type CheckWords,
-  standardNotice,
-  visionThere,
-} from "../check/notice.ts";
+import { type CheckWords, visionThere } from "../check/notice.ts";
+import { standardNotice } from "../check/standard_notice.ts";
 import type { VisionAssets } from "../vision/assets.ts";
 import { rulesHtml } from "./school_rules.ts";
 import { textHash } from "./text_hash.ts";
@@ -23,12 +20,13 @@ export function monitoringNotice(
   words: CheckWords,
 ): Notice {
   const { notice_markdown, notice_hash, refusal_markdown } = attempt.exam;
-  const lines = standardNotice(attempt, visionThere(assets), lang, words);
+  const parts = standardNotice(attempt, visionThere(assets), lang, words);
+  const shown = parts.flatMap(({ title, lines }) => [title, ...lines]);
   const own = notice_markdown !== null && notice_hash !== null;
   return {
     html: own ? rulesHtml(notice_markdown) : null,
-    lines,
-    hash: own ? notice_hash : textHash(lines.join("\n")),
+    parts,
+    hash: own ? notice_hash : textHash(shown.join("\n")),
     offer: refusal_markdown === null ? null : rulesHtml(refusal_markdown),
   };
 }

@@ -39,20 +39,21 @@ function noticeFor(
 
 describe("monitoringNotice", () => {
   it("is the school's own, made safe, under the server's hash", () => {
-    const { html, hash, lines } = noticeFor({
+    const { html, hash, parts } = noticeFor({
       notice_markdown: "Watched, **mildly**. <script>alert(1)</script>",
       notice_hash: HASH,
     });
     assertEquals(hash, HASH);
     assert(html!.includes("<strong>mildly</strong>"));
     assertFalse(html!.includes("<script"));
-    assert(lines.length > 3);
+    assert(parts.length > 2);
   });
 
   it("is our own under the hash of what is shown, one for each language", () => {
-    const { html, hash, lines } = noticeFor({});
+    const { html, hash, parts } = noticeFor({});
     assertEquals(html, null);
-    assertEquals(hash, textHash(lines.join("\n")));
+    const shown = parts.flatMap(({ title, lines }) => [title, ...lines]);
+    assertEquals(hash, textHash(shown.join("\n")));
     assertNotEquals(noticeFor({}, "fr").hash, hash);
     assertEquals(noticeFor({}).hash, hash);
   });

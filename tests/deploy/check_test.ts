@@ -1,6 +1,7 @@
 /** `deploy:check` against a running stack: what it sees, and each fault. */
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
+import { createSocket } from "node:dgram";
 import type { Stack } from "../../local/stack.ts";
 import { type Finding, tell } from "../../tasks/deploy/finding.ts";
 import { inspectTarget, type Target } from "../../tasks/deploy_check.ts";
@@ -23,8 +24,24 @@ describe(
   () => {
     let stack: Stack;
     let target: Target;
+    /** A STUN server: its answers say success, and nothing else. */
+    const stun = createSocket("udp4");
+    /** Nothing listens there. */
+    const silent = "turn:127.0.0.1:1?transport=tcp";
     beforeAll(async () => {
-      stack = await postgres.start({ appOrigins: [ORIGIN] });
+      await new Promise<void>((done) => stun.bind(0, "127.0.0.1", done));
+      stun.on("message", (said: Uint8Array, { port }: { port: number }) => {
+        said[0] = 1;
+        stun.send(said, port, "127.0.0.1");
+      });
+      const servers = [
+        { urls: `stun:127.0.0.1:${stun.address().port}` },
+        { urls: silent, username: "school", credential: "x" },
+      ];
+      stack = await postgres.start({
+        appOrigins: [ORIGIN],
+        functionEnv: { ICE_SERVERS: JSON.stringify(servers) },
+      });
       target = {
         url: stack.url,
         publishableKey: stack.publishableKey,
@@ -36,7 +53,10 @@ describe(
         }),
       };
     });
-    afterAll(() => stack?.stop());
+    afterAll(async () => {
+      stun.close();
+      await stack?.stop();
+    });
 
     /** What is wrong once a fault is planted; it is mended afterwards. */
     async function faulty(
@@ -58,12 +78,13 @@ describe(
       assertEquals(named(findings, "missing"), EMBEDDED);
       assertEquals(named(findings, "not checked"), [
         "TLS",
+        "live view's servers",
         "TLS to the database",
       ]);
       for (const { state, mend } of findings) {
         if (state === "missing") assertEquals(typeof mend, "string");
       }
-      assertMatch(tell(findings), /2 missing, 2 not checked$/);
+      assertMatch(tell(findings), /2 missing, 3 not checked$/);
     });
 
     it("says what it could not look at, and never takes it for good", async () => {
@@ -239,6 +260,26 @@ describe(
           "drop schema cron cascade; drop schema net cascade; drop schema vault cascade",
         );
       }
+    });
+
+    it("asks live view's servers whether they are there", async () => {
+      const id = crypto.randomUUID();
+      await stack.script(`
+        insert into auth.users (id, email) values ('${id}', 'p@school.example');
+        insert into public.tenants (id, name) values ('${id}', 'School');
+        insert into public.memberships (tenant_id, user_id, role, display_name)
+          values ('${id}', '${id}', 'proctor', 'P.')`);
+      const findings = await inspectTarget({
+        ...target,
+        accessToken: await sign(stack, id),
+      });
+      const found = findings.find(({ check }) => /live view/.test(check))!;
+      assertEquals(found.state, "missing");
+      assert(
+        found.why.startsWith(`no answer from here: ${silent} (`),
+        found.why,
+      );
+      assert(!found.why.includes("stun:"), found.why);
     });
 
     it("asks for no pg_cron where another clock is", async () => {

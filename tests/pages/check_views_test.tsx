@@ -5,23 +5,11 @@ import { CalibrationDialog } from "../../components/check/CalibrationDialog.tsx"
 import { CalibrationPart } from "../../components/check/CalibrationPart.tsx";
 import { CameraPart } from "../../components/check/CameraPart.tsx";
 import { ConsentPart } from "../../components/check/ConsentPart.tsx";
-import { LaterPart } from "../../components/check/LaterPart.tsx";
-import { Missing } from "../../components/exam/Missing.tsx";
-import { StartBar } from "../../components/exam/StartBar.tsx";
-import { Watched } from "../../components/exam/Watched.tsx";
 import { CAMERA_OFF } from "../../lib/capture/camera_state.ts";
 import { NOT_LOOKING } from "../../lib/check/camera_watch.ts";
 import { WORDS } from "../../lib/i18n/mod.ts";
-import type { AttemptView } from "../../supabase/functions/_shared/contract/answers.ts";
-import {
-  parsePolicy,
-  type PolicyInput,
-  shownPolicy,
-} from "../../supabase/functions/_shared/contract/policy.ts";
 
 const words = WORDS.en.student.camera_check;
-const { instructions } = WORDS.en.student;
-const policyOf = (policy: PolicyInput = {}) => shownPolicy(parsePolicy(policy));
 const nothing = () => {};
 const word = (given: boolean, given_by = "student" as const) => ({
   given,
@@ -36,17 +24,23 @@ const consent = (change: Partial<Props<typeof ConsentPart>> = {}) =>
     <ConsentPart
       number={2}
       school="Riverside"
-      about="required"
+      asked={["webcam"]}
       needed
       said={undefined}
       stage="asking"
       givenBy="student"
-      notice={{ html: null, lines: ["One.", "Two."], hash: "h", offer: null }}
+      notice={{
+        html: null,
+        parts: [{ title: "The camera", lines: ["One.", "Two."] }],
+        hash: "h",
+        offer: null,
+      }}
       ready
       busy={false}
       trouble={null}
       practice={false}
       lang="en"
+      timeZone="Europe/Paris"
       words={words}
       onGivenBy={nothing}
       onAgree={nothing}
@@ -76,11 +70,28 @@ describe("ConsentPart", () => {
     assertFalse(html.includes("data-given"));
   });
 
+  it("names all that the one word is about", () => {
+    const html = consent({ asked: ["webcam", "microphone", "phone"] });
+    assert(html.includes(
+      "with the camera, the microphone, and a phone as second camera.",
+    ));
+    const camera = consent({ needed: false });
+    assert(camera.includes(words.consent.optional));
+  });
+
+  it("asks nothing where each device is asked about by itself", () => {
+    const html = consent({ asked: [], needed: false });
+    assert(html.includes("Two."));
+    assert(html.includes(words.consent.separate));
+    assertFalse(html.includes("<button"));
+    assertFalse(html.includes("check-state"));
+  });
+
   it("shows the school's own text, and what the page does beside it", () => {
     const html = consent({
       notice: {
         html: "<p>Ours</p>",
-        lines: ["What the page does."],
+        parts: [{ title: "The camera", lines: ["What the page does."] }],
         hash: "h",
         offer: null,
       },
@@ -105,7 +116,8 @@ describe("ConsentPart", () => {
   it("says who agreed and when, and how to take it back", () => {
     const html = consent({ said: word(true) });
     assert(html.includes('data-given="true"'));
-    assert(html.includes("You agreed on 20 November 2026"));
+    // By the exam's clock, an hour ahead of UTC.
+    assert(html.includes("You agreed on 20 November 2026 at 11:00"));
     assert(html.includes(words.consent.change));
     const guardian = consent({
       said: { ...word(true), given_by: "guardian" },
@@ -119,6 +131,7 @@ describe("ConsentPart", () => {
       const text of [
         words.consent.told,
         words.consent.offer,
+        "None of it is turned on.",
         words.consent.may_not_start,
         words.consent.undo,
       ]
@@ -128,13 +141,14 @@ describe("ConsentPart", () => {
       needed: false,
       notice: {
         html: null,
-        lines: ["One."],
+        parts: [{ title: "The camera", lines: ["One."] }],
         hash: "h",
         offer: "<p>Room 3</p>",
       },
     });
     assert(offered.includes("<p>Room 3</p>"));
     assert(offered.includes(words.consent.may_start));
+    assert(offered.includes("The camera stays off."));
     const practice = consent({ said: word(false), practice: true });
     assertFalse(practice.includes(words.consent.told));
   });
@@ -320,167 +334,5 @@ describe("CalibrationDialog", () => {
     assert(html.includes(words.calibration.no_face));
     assert(html.includes("Dot 2 of 5"));
     assert(html.includes('id="calibration-skip"'));
-  });
-});
-
-describe("LaterPart", () => {
-  it("names what the exam asks for and this version does not use", () => {
-    const html = renderToString(
-      <LaterPart
-        number={5}
-        policy={policyOf({ microphone: "required", phone: "optional" })}
-        lang="en"
-        words={words}
-      />,
-    );
-    assert(html.includes("ask for the microphone."));
-    assert(html.includes("name a phone as second camera."));
-  });
-});
-
-function view(
-  policy: PolicyInput,
-  change: Partial<AttemptView> = {},
-): Props<typeof Missing>["view"] {
-  return {
-    id: "a",
-    policy: policyOf(policy),
-    consents: {},
-    steps_required: ["details", "rules"],
-    steps_done: ["open"],
-    ...change,
-  };
-}
-const missing = (...args: Parameters<typeof view>) =>
-  renderToString(<Missing view={view(...args)} words={instructions} />);
-
-describe("Missing", () => {
-  it("lists what the server still asks for, with where it is done", () => {
-    const html = missing({ webcam: "required" }, {
-      steps_required: ["rules", "consent", "camera"],
-      steps_done: ["open", "details"],
-    });
-    assert(html.includes('data-step="details" data-done="true"'));
-    assert(html.includes('data-step="camera" data-done="false"'));
-    assert(html.includes('href="/exam/a/check#consent"'));
-    assert(html.includes('href="/exam/a/check#camera"'));
-  });
-
-  it("keeps in the list what is done", () => {
-    const html = missing({ webcam: "required" }, {
-      steps_required: [],
-      steps_done: ["open", "details", "rules", "consent", "camera"],
-    });
-    assert(html.includes('data-step="camera" data-done="true"'));
-    assertFalse(html.includes("href"));
-  });
-
-  it("says of an optional camera that one can start without", () => {
-    const html = missing({ webcam: "optional" });
-    assertFalse(html.includes('data-step="camera"'));
-    assert(html.includes(instructions.camera_asked));
-    const refused = missing({}, { consents: { webcam: word(false) } });
-    assert(refused.includes(instructions.camera_refused));
-    assertFalse(missing({ webcam: "off" }).includes("#consent"));
-  });
-});
-
-const start = (change: Partial<Props<typeof StartBar>> = {}) =>
-  renderToString(
-    <StartBar
-      camera={{ step: "none" }}
-      required
-      free
-      busy={false}
-      hint="Full screen."
-      href="/check#camera"
-      words={instructions}
-      onCamera={nothing}
-      onStart={nothing}
-      {...change}
-    />,
-  );
-
-describe("StartBar", () => {
-  it("starts at once where the browser need not ask for the camera", () => {
-    const html = start();
-    assert(html.includes('data-act="start"'));
-    assert(html.includes(instructions.start));
-    assert(html.includes("Full screen."));
-  });
-
-  it("asks for the camera first where the browser has to, then starts", () => {
-    const ask = start({ camera: { step: "ask" } });
-    assert(ask.includes('data-act="camera"'));
-    assert(ask.includes(instructions.turn_camera_on));
-    const ready = start({ camera: { step: "ready" } });
-    assert(ready.includes('data-act="start"'));
-    assert(ready.includes(instructions.camera_ready));
-  });
-
-  it("does not speak of the camera while something else is missing", () => {
-    const html = start({ free: false, camera: { step: "ask" } });
-    assert(html.includes(instructions.start));
-    assertMatch(html, /<button[^>]*disabled/);
-  });
-
-  it("starts without an optional camera that does not work", () => {
-    const failed = { step: "failed", problem: "busy" } as const;
-    const html = start({ required: false, camera: failed });
-    assert(html.includes('data-act="start"'));
-    assert(html.includes(instructions.camera_failed));
-    assert(html.includes('href="/check#camera"'));
-    const needed = start({ free: false, camera: failed });
-    assert(needed.includes(instructions.camera_failed_needed));
-  });
-
-  it("asks again after a question that was closed", () => {
-    const html = start({ camera: { step: "failed", problem: "dismissed" } });
-    assert(html.includes(instructions.camera_dismissed));
-    assert(html.includes('data-act="camera"'));
-  });
-});
-
-const watched = (
-  policy: PolicyInput,
-  there = { faces: true, landmarks: true },
-) =>
-  renderToString(
-    <Watched
-      policy={policyOf(policy)}
-      practice={false}
-      there={there}
-      lang="en"
-      words={instructions}
-    />,
-  );
-
-describe("Watched", () => {
-  it("lists what is looked at by camera, and that it is optional", () => {
-    const html = watched({});
-    assert(html.includes(instructions.camera_optional));
-    assert(html.includes("More than one face for 2 seconds"));
-    assert(html.includes("every 30 seconds"));
-    assert(html.includes(instructions.camera_fair));
-    assertFalse(html.includes(instructions.not_watched));
-    assert(
-      watched({ webcam: "required" }).includes(instructions.camera_required),
-    );
-  });
-
-  it("lists nothing that this student is excused from or that is not there", () => {
-    const excused = watched({ gaze_watched: false, liveness_watched: false });
-    assertFalse(excused.includes("Looking away"));
-    assertFalse(excused.includes(instructions.watch_liveness));
-    const there = { faces: true, landmarks: false };
-    assertFalse(watched({}, there).includes("Looking away"));
-    const none = watched({}, { faces: false, landmarks: false });
-    assert(none.includes(instructions.camera_unseen));
-  });
-
-  it("says that no camera is used where none is", () => {
-    const html = watched({ webcam: "off" });
-    assert(html.includes(instructions.not_watched));
-    assertFalse(html.includes(instructions.camera_title));
   });
 });

@@ -250,7 +250,7 @@ describe("a picture in the record", () => {
   it("is shown small, with what it is, to be opened large", () => {
     const html = taken(there);
     assert(
-      html.includes('alt="Picture: A snapshot was taken by the camera, 10:00"'),
+      html.includes('alt="Picture: A snapshot was taken, 10:00"'),
     );
     assertMatch(html, /<button[^>]*aria-haspopup="dialog"/);
     assert(html.includes(record.picture.open));

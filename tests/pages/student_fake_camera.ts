@@ -6,9 +6,8 @@ import type {
 } from "../../lib/capture/camera_edges.ts";
 import { FakeTime } from "./student_fake_time.ts";
 
-/** A camera's track: it can be unplugged and muted. */
+/** A device's track: it can be unplugged and muted. */
 export class FakeTrack extends EventTarget {
-  readonly kind = "video";
   readyState: "live" | "ended" = "live";
   muted = false;
   constructor(
@@ -21,6 +20,10 @@ export class FakeTrack extends EventTarget {
 
   getSettings() {
     return { ...this.size, deviceId: this.deviceId };
+  }
+
+  applyConstraints(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** As the page does it: no event follows. */
@@ -47,6 +50,8 @@ export interface FakeDevice {
 
 /** What a test says about the browser. */
 export interface FakeCameraWorld {
+  /** Microphones instead of cameras. */
+  kind?: "camera" | "microphone";
   devices?: FakeDevice[];
   /** `null`: the browser does not know this permission, and throws. */
   permission?: "prompt" | "granted" | "denied" | null;
@@ -67,6 +72,7 @@ export function mediaError(name: string, message = ""): Error {
 /** A browser with cameras, and everything that was asked of it. */
 export function fakeCamera(world: FakeCameraWorld = {}) {
   const time = world.time ?? new FakeTime();
+  const hears = world.kind === "microphone";
   const asked: MediaStreamConstraints[] = [];
   const tracks: FakeTrack[] = [];
   const waiting: (() => void)[] = [];
@@ -129,7 +135,8 @@ export function fakeCamera(world: FakeCameraWorld = {}) {
       const error = fake.errors.shift();
       if (error) throw error;
       if (permission.state === "denied") throw mediaError("NotAllowedError");
-      const { deviceId } = constraints.video as {
+      const wished = constraints[hears ? "audio" : "video"];
+      const { deviceId } = wished as {
         deviceId?: { exact?: string; ideal?: string };
       };
       const device = fake.devices.find(({ id }) =>
@@ -146,13 +153,22 @@ export function fakeCamera(world: FakeCameraWorld = {}) {
         permission.state = "granted";
       }
       const all = () => [track];
-      return { getTracks: all, getVideoTracks: all } as unknown as MediaStream;
+      const none = () => [];
+      return {
+        getTracks: all,
+        getVideoTracks: hears ? none : all,
+        getAudioTracks: hears ? all : none,
+      } as unknown as MediaStream;
     },
     enumerateDevices: () =>
       Promise.resolve([
-        { kind: "audioinput", deviceId: "mic", label: "Microphone" },
+        {
+          kind: hears ? "videoinput" : "audioinput",
+          deviceId: "other",
+          label: "Of another kind",
+        },
         ...fake.devices.map(({ id, label }) => ({
-          kind: "videoinput",
+          kind: hears ? "audioinput" : "videoinput",
           deviceId: tracks.length ? id : "",
           label: tracks.length ? label : "",
         })),

@@ -56,6 +56,8 @@ function attempt(policy: PolicyInput = {}): AttemptView {
     steps_done: ["open"],
     consents: {},
     calibration: null,
+    noise_db: null,
+    phone: null,
     instructions_opened_at: "2026-11-20T10:00:00.000Z",
     start_allowed_at: "2026-11-20T10:15:00.000Z",
     started_at: null,
@@ -141,14 +143,15 @@ describe("Instructions", () => {
     const html = page();
     assert(html.includes(instructions.needs_screen));
     assertFalse(html.includes(instructions.needs_camera));
-    assertFalse(html.includes("The settings of this exam name"));
+    assertFalse(html.includes(instructions.microphone_title));
     const asked = page({
       webcam: "required",
       microphone: "required",
       single_screen: false,
       fullscreen_required: false,
     });
-    assert(asked.includes("name the microphone."));
+    assert(asked.includes(instructions.microphone_title));
+    assert(asked.includes(instructions.needs_microphone));
     assert(asked.includes(instructions.needs_camera));
     assertFalse(asked.includes(instructions.needs_screen));
     assertFalse(asked.includes(instructions.forbidden_screen));

@@ -1,18 +1,13 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
-import { LaterPart } from "../../../components/check/LaterPart.tsx";
 import { Part } from "../../../components/check/Part.tsx";
-import CameraCheck from "../../../islands/CameraCheck.tsx";
+import DeviceCheck from "../../../islands/DeviceCheck.tsx";
 import SystemCheck from "../../../islands/SystemCheck.tsx";
-import {
-  askedDevices,
-  otherDevices,
-  watchesCamera,
-} from "../../../lib/check/notice.ts";
+import { usedDevices, watchesCamera } from "../../../lib/check/notice.ts";
 import { apiUrl } from "../../../lib/config.ts";
 import { monitoringNotice } from "../../../lib/data/monitoring_notice.ts";
 import { loadAttempt } from "../../../lib/exam/load.ts";
-import { visionAssets } from "../../../lib/web/assets.ts";
+import { speechAssets, visionAssets } from "../../../lib/web/assets.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -24,16 +19,17 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state, url }) => {
-  const { camera, camera_check, check } = state.words.student;
+  const { student } = state.words;
+  const { camera_check, check } = student;
   const { attempt } = data;
   const { id, exam, policy, server_time, start_allowed_at } = attempt;
   const { config, lang } = state;
   const waits = start_allowed_at !== null && start_allowed_at > server_time;
   const { proctoring } = policy;
   // One part by itself needs no number, and no other name than it had.
-  const asked = askedDevices(policy).length > 0;
-  const others = otherDevices(policy).length > 0;
-  const title = asked || others ? camera_check.title : check.title;
+  const devices = usedDevices(policy);
+  const more = devices.length > 0;
+  const title = more ? camera_check.title : check.title;
   const assets = watchesCamera(policy) ? visionAssets() : null;
   return (
     <div class="exam-check-page">
@@ -42,12 +38,18 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
         <link id="css-check" rel="stylesheet" href={asset("/check.css")} />
         <link id="css-camera" rel="stylesheet" href={asset("/camera.css")} />
+        {devices.includes("phone") && (
+          <link
+            id="css-pairing"
+            rel="stylesheet"
+            href={asset("/pairing.css")}
+          />
+        )}
       </Head>
       <p class="exam-eyebrow">{exam.title}</p>
       <h1>{title}</h1>
       <p>
-        {asked || others ? camera_check.lead : check.lead}{" "}
-        {waits && check.wait_goes_on}
+        {more ? camera_check.lead : check.lead} {waits && check.wait_goes_on}
       </p>
       <noscript>
         <p class="exam-notice">{check.no_script}</p>
@@ -71,22 +73,22 @@ export default define.page<typeof handler>(({ data, state, url }) => {
           words={check}
         />
       </Part>
-      {asked && (
-        <CameraCheck
+      {more && (
+        <DeviceCheck
           attempt={attempt}
           apiBase={apiUrl(config)}
           assets={assets}
+          speech={devices.includes("microphone") ? speechAssets() : null}
           notice={monitoringNotice(attempt, assets, lang, camera_check)}
           lang={lang}
-          words={{ camera, camera_check }}
-        />
-      )}
-      {others && (
-        <LaterPart
-          number={2 + (asked ? 1 : 0) + (watchesCamera(policy) ? 2 : 0)}
-          policy={policy}
-          lang={lang}
-          words={camera_check}
+          words={{
+            camera: student.camera,
+            camera_check,
+            device_check: student.device_check,
+            microphone: student.microphone,
+            pairing: student.pairing,
+            speech: student.speech,
+          }}
         />
       )}
       <p class="check-leave">

@@ -12,7 +12,7 @@ import { loadAttempt } from "../../../lib/exam/load.ts";
 import { debugAllowed } from "../../../lib/exam/room/debug.ts";
 import { roomWords } from "../../../lib/exam/room/words.ts";
 import { visionThere, watchesCamera } from "../../../lib/check/notice.ts";
-import { visionAssets } from "../../../lib/web/assets.ts";
+import { speechAssets, visionAssets } from "../../../lib/web/assets.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -37,6 +37,14 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         <link id="css-room" rel="stylesheet" href={asset("/room.css")} />
         <link id="css-rescue" rel="stylesheet" href={asset("/rescue.css")} />
         <link id="css-camera" rel="stylesheet" href={asset("/camera.css")} />
+        <link id="css-devices" rel="stylesheet" href={asset("/devices.css")} />
+        {attempt.policy.phone !== "off" && (
+          <link
+            id="css-pairing"
+            rel="stylesheet"
+            href={asset("/pairing.css")}
+          />
+        )}
         <link id="css-check" rel="stylesheet" href={asset("/check.css")} />
       </Head>
       <Instructions
@@ -55,6 +63,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         debug={debugAllowed(url, attempt, state.config)}
         noticeHash={monitoringNotice(attempt, assets, state.lang, camera_check)
           .hash}
+        speech={speechAssets()}
         lang={state.lang}
         words={{ instructions, room: roomWords(state.words.student) }}
       />

@@ -6,7 +6,7 @@ import { monitoringNotice } from "../../../lib/data/monitoring_notice.ts";
 import { loadAttempt } from "../../../lib/exam/load.ts";
 import { debugAllowed } from "../../../lib/exam/room/debug.ts";
 import { roomWords } from "../../../lib/exam/room/words.ts";
-import { visionAssets } from "../../../lib/web/assets.ts";
+import { speechAssets, visionAssets } from "../../../lib/web/assets.ts";
 import { define } from "../../../utils.ts";
 
 export const handler = define.handlers({
@@ -29,6 +29,14 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         <link id="css-exam" rel="stylesheet" href={asset("/exam.css")} />
         <link id="css-room" rel="stylesheet" href={asset("/room.css")} />
         <link id="css-camera" rel="stylesheet" href={asset("/camera.css")} />
+        <link id="css-devices" rel="stylesheet" href={asset("/devices.css")} />
+        {attempt.policy.phone !== "off" && (
+          <link
+            id="css-pairing"
+            rel="stylesheet"
+            href={asset("/pairing.css")}
+          />
+        )}
         <link id="css-rescue" rel="stylesheet" href={asset("/rescue.css")} />
       </Head>
       <ExamRoom
@@ -42,6 +50,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
           lang,
           words.camera_check,
         ).hash}
+        speech={speechAssets()}
         lang={lang}
         words={roomWords(words)}
       />

@@ -23,10 +23,18 @@ export const camera_check = {
   devices: {
     webcam: "the camera",
     microphone: "the microphone",
-    screen: "a recording of the screen",
+    screen: "the screen",
     phone: "a phone as second camera",
   },
   notice: {
+    titles: {
+      webcam: "The camera",
+      microphone: "The microphone",
+      screen: "The screen",
+      phone: "The phone",
+      live: "Looking in live",
+      all: "For all of this",
+    },
     looks:
       "During the exam, this page looks at your camera’s pictures on your own computer. It notices {list}.",
     looks_faces: "whether there is a face or more than one",
@@ -44,10 +52,41 @@ export const camera_check = {
     pictures:
       "Your school also gets a picture, at most {width} pixels wide, every {seconds} seconds and when something serious is noticed, such as a second face or copying.",
     never: "No video and no sound is recorded or sent.",
-    others:
-      "The exam’s settings also name {devices}. This page does not use any of that; your answer is kept for it all the same.",
+    never_recorded: "No video and no sound is recorded.",
+    never_recorded_no_sound:
+      "No video is recorded, and no sound ever leaves your computer.",
+    microphone: {
+      speech: {
+        one:
+          "Your own computer listens to the microphone for one thing only: whether somebody speaks for {count} second or longer.",
+        other:
+          "Your own computer listens to the microphone for one thing only: whether somebody speaks for {count} seconds or longer.",
+      },
+      words:
+        "Your school gets short notes of that: when, how long, how loud, how sure the program is, and how loud the room is otherwise. Words are neither understood nor kept.",
+      heard:
+        "An invigilator who looks in live can also listen for as long as that lasts. No sound is recorded.",
+      live_only:
+        "It is not used to notice speech. It is heard only while an invigilator looks in.",
+    },
+    screen: {
+      pictures:
+        "Your whole screen is shared with this page. Your school gets a picture of it, at most {width} pixels wide, every {seconds} seconds: everything that can be seen on it. Close what is private before you start.",
+      stopped:
+        "If you stop sharing during the exam, your invigilators are told.",
+    },
+    phone: {
+      pictures:
+        "A phone beside you is the second camera. Your school gets its picture, at most {width} pixels wide, every {seconds} seconds, and sees whether the phone is there and how full its battery is.",
+      rest:
+        "These pictures are not analysed, and the phone’s microphone is not used.",
+    },
+    optional:
+      "This is optional: you are asked about it by itself further down.",
+    live:
+      "When something calls for it, an invigilator can look in live, through {devices}. The page then shows you who looks and since when, for as long as it lasts. It goes encrypted to that person alone, and is not recorded; that they looked, and when, is kept.",
     who:
-      "Your invigilators and those who review the exam see this. A person decides what it means; what the camera notices never ends an exam by itself.",
+      "Your invigilators and those who review the exam see this. A person decides what it means; what is noticed in this way never ends an exam by itself.",
     who_practice:
       "This is practice: no invigilator sees any of it, and it is erased a day after you hand in.",
     kept: {
@@ -55,18 +94,19 @@ export const camera_check = {
       other: "It is deleted after {count} days.",
     },
     fair:
-      "A dark picture, a slow computer or a camera that fails never counts against you.",
+      "A dark picture, a noisy room, a slow computer or a device that fails never counts against you.",
     withdraw:
-      "You can take your consent back at any time, on this page or during the exam. The camera is turned off at once.",
+      "You can take your consent back at any time, on this page or during the exam. What it was about is turned off at once.",
   },
   consent: {
     title: "Your consent",
     required:
-      "This exam is supervised by camera. Please read what that means, then decide.",
+      "This exam is supervised with {devices}. Please read what that means, then decide.",
     optional:
       "This exam asks for the camera. You can also take it without. Please read what it means, then decide.",
-    others: "Please read what this exam asks for, then decide.",
-    notice_title: "What the camera is used for",
+    separate:
+      "You can use what is described here, or leave it. You are asked about each device in its own part below.",
+    notice_title: "What is used, and what for",
     school_title: "What {school} says about it",
     details: "What this page does, exactly",
     who: "Who agrees?",
@@ -88,14 +128,15 @@ export const camera_check = {
     given_guardian: "Your parent or guardian agreed on {time}.",
     given_school: "Noted on {time}: your school has the consent.",
     change: "Withdraw my consent",
-    refused: "You did not agree ({time}). The camera stays off.",
+    refused: "You did not agree ({time}). None of it is turned on.",
+    refused_camera: "You did not agree ({time}). The camera stays off.",
     told: "Your invigilators were told.",
     offer_title: "What your school offers",
     offer:
-      "Ask your invigilators for another way to take the exam: for example in a room at the school, or without the camera.",
+      "Ask your invigilators for another way to take the exam: for example in a room at the school, or without these devices.",
     may_start: "You can start the exam all the same.",
     may_not_start:
-      "The exam cannot be started until your school allows it without the camera, or you change your mind.",
+      "The exam cannot be started until your school allows it all the same, or you change your mind.",
     undo: "Change my mind",
     saving: "Saving…",
   },
@@ -144,7 +185,7 @@ export const camera_check = {
     failed:
       "What looks at the picture does not run on this computer. The camera can be used without; that is technical, and never held against you.",
     faces_only:
-      "Faces are counted. Gaze is not watched: what it takes is not there.",
+      "Faces are counted. Where you look is not watched: your school has not installed what it takes.",
     done: "The camera is checked.",
     sending: "Saving…",
     told_problem: "Your invigilators were told that the camera does not work.",
@@ -159,7 +200,7 @@ export const camera_check = {
     first_camera: "Turn the camera on first.",
     unwatched: "Not needed: this exam does not watch where you look.",
     no_model:
-      "Not needed: where you look is not watched on this computer, because what it takes is not there.",
+      "Not needed: your school has not installed what it takes, so where you look is not watched.",
     skip_hint:
       "You can leave it out without a reason, for instance if you do not see the dots. Usual values are then used.",
     start: "Calibrate",
@@ -183,12 +224,5 @@ export const camera_check = {
     },
     kept: "You have done this. You can do it again.",
     lost: "The camera stopped. You can do it again.",
-  },
-  later: {
-    title: "Other devices",
-    optional:
-      "The exam’s settings name {devices}. This page does not check or use any of that yet. You need not do anything.",
-    required:
-      "The exam’s settings ask for {devices}. This page does not check or use any of that yet. If your school has told you to set something up, do as it says; if not, ask your invigilators.",
   },
 };

@@ -52,6 +52,8 @@ export const instructions = {
   forbidden_help: "help from anyone, or talking to others about the questions",
   forbidden_pages: "other pages, programs or messages",
   forbidden_devices: "phones, watches and other devices",
+  forbidden_phone:
+    "phones other than the one that is your second camera, watches and other devices",
   forbidden_notes: "books and notes",
   forbidden_screen: "a second screen",
   forbidden_copy: "copying, photographing or passing on the questions",
@@ -95,6 +97,11 @@ export const instructions = {
   needs_fullscreen: "A browser that can show the exam in full screen.",
   needs_screen: "One screen. Unplug any other before you start.",
   needs_camera: "A camera that shows your face. Try it before you start.",
+  needs_microphone: "A microphone, built in or plugged in, and a quiet room.",
+  needs_share:
+    "A computer whose whole screen can be shared: not a phone or a tablet.",
+  needs_phone:
+    "A phone with a camera and a browser, and its charger. It needs a connection too.",
   needs_power: "Power for the whole time, and updates and messages turned off.",
   check_link: "Check this computer",
   check_not_yet: "You have not checked this computer yet.",
@@ -160,17 +167,44 @@ export const instructions = {
     "No face in the picture, a covered lens or a camera that fails is noted as technical.",
   watch_pictures:
     "A picture is sent to your school every {seconds} seconds, and when something serious is noticed, such as a second face or copying.",
-  camera_fair:
-    "Technical trouble never counts against you. What the camera notices never holds or ends an exam by itself: a person looks at it.",
-  camera_never: "No video and no sound is recorded or sent.",
-  not_watched: "This page does not use your camera or your microphone.",
-  devices_asked:
-    "The settings of this exam name {devices}. This page does not use any of that now.",
-  devices: {
-    microphone: "the microphone",
-    screen: "a recording of the screen",
-    phone: "a phone as second camera",
+  device_required: "This exam needs it. It is used once you have agreed.",
+  device_optional: "If you agree to it; you can take the exam without.",
+  microphone_title: "Your microphone",
+  watch_speech: {
+    one:
+      "Speech that lasts {count} second or longer is reported: when, how long and how loud. It is listened for on your own computer; no word is understood or kept.",
+    other:
+      "Speech that lasts {count} seconds or longer is reported: when, how long and how loud. It is listened for on your own computer; no word is understood or kept.",
   },
+  microphone_live:
+    "It is not used to notice speech. It is heard only while an invigilator looks in.",
+  microphone_heard:
+    "An invigilator who looks in live can also listen for as long as that lasts.",
+  screen_title: "Your screen",
+  watch_share:
+    "Your whole screen is shared with this page. A picture of it, of everything that can be seen, is sent to your school every {seconds} seconds.",
+  watch_share_stopped: "Stopping that during the exam is reported.",
+  phone_title: "Your phone",
+  watch_phone:
+    "A phone beside you is the second camera and sends a picture to your school every {seconds} seconds. These are not analysed, and its microphone is not used.",
+  watch_phone_lost:
+    "A phone that is lost or whose battery is empty is noted as technical.",
+  live_title: "Looking in live",
+  live:
+    "When something calls for it, an invigilator can look in live, through {devices}. The page then shows you who looks and since when, for as long as it lasts.",
+  live_devices: {
+    webcam: "the camera",
+    microphone: "the microphone",
+    screen: "the screen",
+    phone: "the phone",
+  },
+  devices_fair:
+    "Technical trouble never counts against you. What is noticed in this way never holds or ends an exam by itself: a person looks at it.",
+  never: "No video and no sound is recorded or sent.",
+  never_recorded: "No video and no sound is recorded.",
+  never_recorded_no_sound:
+    "No video is recorded, and no sound ever leaves your computer.",
+  not_watched: "This page does not use your camera or your microphone.",
   honest_title: "What this page cannot do",
   honest:
     "A web page cannot see other programs, other devices or the room, and it cannot stop you from leaving. It can only notice some things and tell your invigilators, and it can be mistaken. If something happens that you did not mean, go on with the exam and tell them.",
@@ -184,14 +218,23 @@ export const instructions = {
     rules: "The rules: tick the box below.",
     consent: "Your consent: read what it is about, then decide.",
     camera: "Your camera: see whether it works.",
+    microphone: "Your microphone: see whether it works.",
+    screen: "Your screen: see whether it can be shared.",
+    phone: "Your phone: pair it as second camera.",
   },
   missing_refused:
-    "You did not agree to the camera. Your school can let you start without it, or offers another way; you can change your mind, too.",
+    "You did not agree to what this exam asks for. Your school can let you start without it, or offers another way; you can change your mind, too.",
   missing_states: { true: "Done", false: "Missing" },
   missing_links: {
     consent: "Go to the consent",
     camera: "Go to the camera",
+    microphone: "Go to the microphone",
+    screen: "Go to the screen",
+    phone: "Go to the phone",
   },
+  separate_asked:
+    "This exam also has optional devices, which you can use or leave.",
+  separate_link: "See what they are",
   camera_asked:
     "This exam asks for the camera, but does not need it: you can start without.",
   camera_agreed:
@@ -202,18 +245,7 @@ export const instructions = {
   ready_line: "The waiting time is over.",
   still_to_tick: "Tick both boxes to start.",
   still_missing: "The exam can be started once everything in the list is done.",
-  turn_camera_on: "Turn the camera on",
-  turning_on: "The browser may ask you: allow the camera.",
-  camera_ready: "The camera is ready: start the exam",
-  camera_first: "The exam needs the camera. Turn it on, then you can start.",
-  camera_optional_first: "You agreed to the camera. Turn it on, then start.",
-  camera_dismissed:
-    "The camera was not allowed yet, and is needed in the exam. Turn it on once more and allow it.",
-  camera_failed_needed:
-    "The camera does not work now. See what can be done about it.",
-  camera_failed:
-    "The camera does not work now. You can start without it; that never counts against you.",
-  camera_failed_link: "Check the camera",
+  devices_link: "Check your devices",
   start: "Start the exam",
   starting: "Starting…",
   fullscreen_hint: "The page goes to full screen when you start.",

@@ -27,10 +27,18 @@ export const camera_check: typeof en = {
   devices: {
     webcam: "la caméra",
     microphone: "le microphone",
-    screen: "un enregistrement de l’écran",
+    screen: "l’écran",
     phone: "un téléphone comme deuxième caméra",
   },
   notice: {
+    titles: {
+      webcam: "La caméra",
+      microphone: "Le microphone",
+      screen: "L’écran",
+      phone: "Le téléphone",
+      live: "Le regard en direct",
+      all: "Pour tout cela",
+    },
     looks:
       "Pendant l’examen, cette page examine les images de votre caméra sur votre propre ordinateur. Elle remarque {list}.",
     looks_faces: "s’il y a un visage ou plusieurs",
@@ -46,12 +54,42 @@ export const camera_check: typeof en = {
     calibration:
       "Si vous faites le calibrage plus bas, quelques moyennes en sont gardées : comment votre tête et vos yeux sont tournés quand vous regardez l’écran.",
     pictures:
-      "Votre établissement reçoit aussi une image, large de {width} pixels au plus, toutes les {seconds} secondes et lorsque quelque chose de sérieux est remarqué, comme un second visage ou une copie.",
+      "Votre établissement reçoit aussi une image, large de {width} pixels au plus, toutes les {seconds} secondes et lorsque quelque chose de sérieux est remarqué, comme un second visage ou un copier-coller.",
     never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
-    others:
-      "Les réglages de l’examen mentionnent aussi {devices}. Cette page n’utilise rien de tout cela ; votre réponse est tout de même gardée pour cela.",
+    never_recorded: "Ni vidéo ni son ne sont enregistrés.",
+    never_recorded_no_sound:
+      "Aucune vidéo n’est enregistrée, et aucun son ne quitte jamais votre ordinateur.",
+    microphone: {
+      speech: {
+        one:
+          "Votre propre ordinateur écoute le microphone pour une seule chose : savoir si quelqu’un parle pendant {count} seconde ou plus.",
+        other:
+          "Votre propre ordinateur écoute le microphone pour une seule chose : savoir si quelqu’un parle pendant {count} secondes ou plus.",
+      },
+      words:
+        "Votre établissement en reçoit de courtes notes : quand, combien de temps, à quel volume, avec quelle certitude, et le niveau de bruit habituel de la pièce. Les mots ne sont ni compris ni gardés.",
+      heard:
+        "Un surveillant qui regarde en direct peut aussi écouter, tant que cela dure. Aucun son n’est enregistré.",
+      live_only:
+        "Il ne sert pas à remarquer la parole. Il n’est entendu que pendant qu’un surveillant regarde en direct.",
+    },
+    screen: {
+      pictures:
+        "Tout votre écran est partagé avec cette page. Votre établissement en reçoit une image, large de {width} pixels au plus, toutes les {seconds} secondes : tout ce qui s’y voit. Fermez ce qui est privé avant de commencer.",
+      stopped:
+        "Si vous arrêtez le partage pendant l’examen, vos surveillants en sont prévenus.",
+    },
+    phone: {
+      pictures:
+        "Un téléphone posé à côté de vous sert de deuxième caméra. Votre établissement reçoit son image, large de {width} pixels au plus, toutes les {seconds} secondes, et voit si le téléphone est là et où en est sa batterie.",
+      rest:
+        "Ces images ne sont pas analysées, et le microphone du téléphone n’est pas utilisé.",
+    },
+    optional: "C’est facultatif : la question vous est posée à part, plus bas.",
+    live:
+      "Quand quelque chose le demande, un surveillant peut regarder en direct, par {devices}. La page vous montre alors qui regarde et depuis quand, tant que cela dure. Ce qu’il voit lui parvient chiffré, à lui seul, et n’est pas enregistré ; qui a regardé et quand, cela est gardé.",
     who:
-      "Vos surveillants et ceux qui relisent l’examen voient tout cela. C’est une personne qui en juge ; ce que la caméra remarque ne met jamais fin à un examen à lui seul.",
+      "Vos surveillants et ceux qui relisent l’examen voient tout cela. C’est une personne qui en juge ; ce qui est remarqué ainsi ne met jamais fin à un examen à lui seul.",
     who_practice:
       "Ceci est un entraînement : aucun surveillant n’en voit rien, et tout est effacé un jour après la remise.",
     kept: {
@@ -59,18 +97,19 @@ export const camera_check: typeof en = {
       other: "Cela est supprimé après {count} jours.",
     },
     fair:
-      "Une image sombre, un ordinateur lent ou une caméra en panne ne sont jamais retenus contre vous.",
+      "Une image sombre, une pièce bruyante, un ordinateur lent ou un appareil en panne ne sont jamais retenus contre vous.",
     withdraw:
-      "Vous pouvez retirer votre accord à tout moment, sur cette page ou pendant l’examen. La caméra est alors éteinte aussitôt.",
+      "Vous pouvez retirer votre accord à tout moment, sur cette page ou pendant l’examen. Ce qu’il concernait est alors éteint aussitôt.",
   },
   consent: {
     title: "Votre accord",
     required:
-      "Cet examen est surveillé par caméra. Lisez ce que cela signifie, puis décidez.",
+      "Cet examen est surveillé ; on y utilise {devices}. Lisez ce que cela signifie, puis décidez.",
     optional:
       "Cet examen demande la caméra. Vous pouvez aussi le passer sans elle. Lisez ce que cela signifie, puis décidez.",
-    others: "Lisez ce que demande cet examen, puis décidez.",
-    notice_title: "À quoi sert la caméra",
+    separate:
+      "Vous pouvez utiliser ce qui est décrit ici, ou vous en passer. La question vous est posée pour chaque appareil, dans sa propre partie plus bas.",
+    notice_title: "Ce qui est utilisé, et pour quoi",
     school_title: "Ce qu’en dit {school}",
     details: "Ce que fait cette page, précisément",
     who: "Qui donne l’accord ?",
@@ -93,14 +132,17 @@ export const camera_check: typeof en = {
     given_guardian: "Votre parent ou tuteur a accepté le {time}.",
     given_school: "Noté le {time} : votre établissement a l’accord.",
     change: "Retirer mon accord",
-    refused: "Vous n’avez pas accepté ({time}). La caméra reste éteinte.",
+    refused:
+      "Vous n’avez pas accepté ({time}). Rien de tout cela n’est allumé.",
+    refused_camera:
+      "Vous n’avez pas accepté ({time}). La caméra reste éteinte.",
     told: "Vos surveillants ont été prévenus.",
     offer_title: "Ce que propose votre établissement",
     offer:
-      "Demandez à vos surveillants une autre façon de passer l’examen : par exemple dans une salle de l’établissement, ou sans caméra.",
+      "Demandez à vos surveillants une autre façon de passer l’examen : par exemple dans une salle de l’établissement, ou sans ces appareils.",
     may_start: "Vous pouvez commencer l’examen quand même.",
     may_not_start:
-      "L’examen ne peut pas commencer tant que votre établissement ne le permet pas sans caméra, ou que vous ne changez pas d’avis.",
+      "L’examen ne peut pas commencer, sauf si votre établissement le permet malgré tout ou si vous changez d’avis.",
     undo: "Changer d’avis",
     saving: "Enregistrement…",
   },
@@ -149,7 +191,7 @@ export const camera_check: typeof en = {
     failed:
       "Ce qui examine l’image ne fonctionne pas sur cet ordinateur. La caméra peut servir sans cela ; c’est technique, et jamais retenu contre vous.",
     faces_only:
-      "Les visages sont comptés. Le regard n’est pas surveillé : ce qu’il faut pour cela n’est pas là.",
+      "Les visages sont comptés. Le regard n’est pas surveillé : votre établissement n’a pas installé ce qu’il faut.",
     done: "La caméra est vérifiée.",
     sending: "Enregistrement…",
     told_problem:
@@ -165,7 +207,7 @@ export const camera_check: typeof en = {
     first_camera: "Allumez d’abord la caméra.",
     unwatched: "Pas nécessaire : cet examen ne surveille pas où vous regardez.",
     no_model:
-      "Pas nécessaire : votre regard n’est pas surveillé sur cet ordinateur, parce que ce qu’il faut pour cela n’est pas là.",
+      "Pas nécessaire : votre établissement n’a pas installé ce qu’il faut, votre regard n’est donc pas surveillé.",
     skip_hint:
       "Vous pouvez vous en passer sans donner de raison, par exemple si vous ne voyez pas les points. Des valeurs habituelles servent alors.",
     start: "Calibrer",
@@ -190,12 +232,5 @@ export const camera_check: typeof en = {
     },
     kept: "Vous l’avez fait. Vous pouvez recommencer.",
     lost: "La caméra s’est arrêtée. Vous pouvez recommencer.",
-  },
-  later: {
-    title: "Autres appareils",
-    optional:
-      "Les réglages de l’examen mentionnent {devices}. Cette page ne vérifie ni n’utilise encore rien de tout cela. Vous n’avez rien à faire.",
-    required:
-      "Les réglages de l’examen demandent {devices}. Cette page ne vérifie ni n’utilise encore rien de tout cela. Si votre établissement vous a dit de préparer quelque chose, faites-le ; sinon, demandez à vos surveillants.",
   },
 };

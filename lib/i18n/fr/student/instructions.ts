@@ -54,6 +54,8 @@ export const instructions: typeof en = {
   forbidden_help: "l’aide de quelqu’un, ou parler des questions avec d’autres",
   forbidden_pages: "les autres pages, programmes ou messages",
   forbidden_devices: "les téléphones, montres et autres appareils",
+  forbidden_phone:
+    "les téléphones autres que celui qui vous sert de deuxième caméra, les montres et autres appareils",
   forbidden_notes: "les livres et les notes",
   forbidden_screen: "un deuxième écran",
   forbidden_copy: "copier, photographier ou transmettre les questions",
@@ -99,6 +101,11 @@ export const instructions: typeof en = {
   needs_screen: "Un seul écran. Débranchez les autres avant de commencer.",
   needs_camera:
     "Une caméra qui montre votre visage. Essayez-la avant de commencer.",
+  needs_microphone: "Un microphone, intégré ou branché, et une pièce calme.",
+  needs_share:
+    "Un ordinateur dont tout l’écran peut être partagé : ni téléphone ni tablette.",
+  needs_phone:
+    "Un téléphone avec une caméra et un navigateur, et son chargeur. Il lui faut aussi une connexion.",
   needs_power: "Du courant pour toute la durée, sans mises à jour ni messages.",
   check_link: "Vérifier cet ordinateur",
   check_not_yet: "Vous n’avez pas encore vérifié cet ordinateur.",
@@ -164,18 +171,47 @@ export const instructions: typeof en = {
   watch_lens:
     "L’absence de visage dans l’image, un objectif couvert ou une caméra en panne sont notés comme techniques.",
   watch_pictures:
-    "Une image est envoyée à votre établissement toutes les {seconds} secondes, et lorsque quelque chose de sérieux est remarqué, comme un second visage ou une copie.",
-  camera_fair:
-    "Un problème technique n’est jamais retenu contre vous. Ce que la caméra remarque ne suspend ni ne termine jamais un examen à lui seul : une personne le regarde.",
-  camera_never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
-  not_watched: "Cette page n’utilise ni votre caméra ni votre microphone.",
-  devices_asked:
-    "Les réglages de cet examen mentionnent {devices}. Cette page n’utilise rien de tout cela pour l’instant.",
-  devices: {
-    microphone: "le microphone",
-    screen: "un enregistrement de l’écran",
-    phone: "un téléphone comme deuxième caméra",
+    "Une image est envoyée à votre établissement toutes les {seconds} secondes, et lorsque quelque chose de sérieux est remarqué, comme un second visage ou un copier-coller.",
+  device_required:
+    "Cet examen en a besoin. Il ne sert qu’une fois que vous l’avez accepté.",
+  device_optional:
+    "Si vous l’acceptez ; vous pouvez passer l’examen sans cela.",
+  microphone_title: "Votre microphone",
+  watch_speech: {
+    one:
+      "Une parole qui dure {count} seconde ou plus est signalée : quand, combien de temps et à quel volume. L’écoute se fait sur votre propre ordinateur ; aucun mot n’est compris ni gardé.",
+    other:
+      "Une parole qui dure {count} secondes ou plus est signalée : quand, combien de temps et à quel volume. L’écoute se fait sur votre propre ordinateur ; aucun mot n’est compris ni gardé.",
   },
+  microphone_live:
+    "Il ne sert pas à remarquer la parole. Il n’est entendu que pendant qu’un surveillant regarde en direct.",
+  microphone_heard:
+    "Un surveillant qui regarde en direct peut aussi écouter, tant que cela dure.",
+  screen_title: "Votre écran",
+  watch_share:
+    "Tout votre écran est partagé avec cette page. Une image de tout ce qui s’y voit est envoyée à votre établissement toutes les {seconds} secondes.",
+  watch_share_stopped: "Arrêter ce partage pendant l’examen est signalé.",
+  phone_title: "Votre téléphone",
+  watch_phone:
+    "Un téléphone posé à côté de vous sert de deuxième caméra et envoie une image à votre établissement toutes les {seconds} secondes. Ces images ne sont pas analysées, et son microphone n’est pas utilisé.",
+  watch_phone_lost:
+    "Un téléphone perdu de vue ou dont la batterie est vide est noté comme technique.",
+  live_title: "Regard en direct",
+  live:
+    "Quand quelque chose le demande, un surveillant peut regarder en direct, par {devices}. La page vous montre alors qui regarde et depuis quand, tant que cela dure.",
+  live_devices: {
+    webcam: "la caméra",
+    microphone: "le microphone",
+    screen: "l’écran",
+    phone: "le téléphone",
+  },
+  devices_fair:
+    "Un problème technique n’est jamais retenu contre vous. Ce qui est remarqué ainsi ne suspend ni ne termine jamais un examen à lui seul : une personne le regarde.",
+  never: "Ni vidéo ni son ne sont enregistrés ou transmis.",
+  never_recorded: "Ni vidéo ni son ne sont enregistrés.",
+  never_recorded_no_sound:
+    "Aucune vidéo n’est enregistrée, et aucun son ne quitte jamais votre ordinateur.",
+  not_watched: "Cette page n’utilise ni votre caméra ni votre microphone.",
   honest_title: "Ce que cette page ne peut pas faire",
   honest:
     "Une page web ne voit ni les autres programmes, ni les autres appareils, ni la salle, et ne peut pas vous empêcher de partir. Elle peut seulement remarquer certaines choses et les signaler à vos surveillants, et elle peut se tromper. S’il arrive quelque chose que vous n’avez pas voulu, continuez l’examen et dites-le-leur.",
@@ -189,14 +225,23 @@ export const instructions: typeof en = {
     rules: "Les règles : cochez la case ci-dessous.",
     consent: "Votre accord : lisez de quoi il s’agit, puis décidez.",
     camera: "Votre caméra : voyez si elle fonctionne.",
+    microphone: "Votre microphone : voyez s’il fonctionne.",
+    screen: "Votre écran : voyez s’il peut être partagé.",
+    phone: "Votre téléphone : associez-le comme deuxième caméra.",
   },
   missing_refused:
-    "Vous n’avez pas accepté la caméra. Votre établissement peut vous laisser commencer sans elle, ou propose une autre solution ; vous pouvez aussi changer d’avis.",
+    "Vous n’avez pas accepté ce que demande cet examen. Votre établissement peut vous laisser commencer sans, ou propose une autre solution ; vous pouvez aussi changer d’avis.",
   missing_states: { true: "Fait", false: "Manque" },
   missing_links: {
     consent: "Aller à l’accord",
     camera: "Aller à la caméra",
+    microphone: "Aller au microphone",
+    screen: "Aller à l’écran",
+    phone: "Aller au téléphone",
   },
+  separate_asked:
+    "L’examen prévoit aussi des appareils facultatifs, que vous pouvez utiliser ou non.",
+  separate_link: "Voir lesquels",
   camera_asked:
     "Cet examen demande la caméra, mais n’en a pas besoin : vous pouvez commencer sans elle.",
   camera_agreed:
@@ -209,20 +254,7 @@ export const instructions: typeof en = {
   still_to_tick: "Cochez les deux cases pour commencer.",
   still_missing:
     "L’examen peut commencer dès que tout ce qui est dans la liste est fait.",
-  turn_camera_on: "Allumer la caméra",
-  turning_on:
-    "Le navigateur va peut-être vous le demander : autorisez la caméra.",
-  camera_ready: "La caméra est prête : commencer l’examen",
-  camera_first: "L’examen a besoin de la caméra. Allumez-la, puis commencez.",
-  camera_optional_first:
-    "Vous avez accepté la caméra. Allumez-la, puis commencez.",
-  camera_dismissed:
-    "La caméra n’a pas encore été autorisée, et l’examen en a besoin. Allumez-la à nouveau et autorisez-la.",
-  camera_failed_needed:
-    "La caméra ne marche pas en ce moment. Voyez ce que vous pouvez faire.",
-  camera_failed:
-    "La caméra ne marche pas en ce moment. Vous pouvez commencer sans elle ; ce n’est jamais retenu contre vous.",
-  camera_failed_link: "Vérifier la caméra",
+  devices_link: "Vérifier vos appareils",
   start: "Commencer l’examen",
   starting: "Démarrage…",
   fullscreen_hint: "La page passe en plein écran au démarrage.",
