@@ -1,6 +1,7 @@
 import { fill } from "../../lib/i18n/fill.ts";
 import type { Lang } from "../../lib/i18n/mod.ts";
 import type { Caution } from "../../lib/exam_setup/cautions.ts";
+import type { Value } from "../../lib/exam_setup/policy_layers.ts";
 import { formatDuration } from "../../lib/time.ts";
 import {
   fullLabel,
@@ -10,24 +11,20 @@ import { Icon } from "../Icon.tsx";
 
 /** What students will meet, and what an admin should look at again. */
 export function Experience(
-  { sentences, cautions, interval, onShow, lang, words }: {
+  { sentences, cautions, whole, onShow, lang, words }: {
     sentences: readonly string[];
     cautions: readonly Caution[];
-    /** Seconds between snapshots. */
-    interval: number;
+    /** Every field's value, by its path. */
+    whole: Readonly<Record<string, Value>>;
     /** Leads to a field. */
     onShow(path: string): void;
     lang: Lang;
     words: PolicyWords;
   },
 ) {
-  const { microphone, screen, phone } = words.experience;
-  const devices: Record<string, string> = { microphone, screen, phone };
   const told = ({ key, paths }: Caution) =>
     fill(words.cautions[key], {
-      time: formatDuration(lang, interval),
-      devices: new Intl.ListFormat(lang)
-        .format(paths.map((path) => devices[path] ?? path)),
+      time: formatDuration(lang, Number(whole[paths[0]!]) || 0),
     });
   return (
     // It scrolls by itself where it is long: by keys too.

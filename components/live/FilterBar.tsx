@@ -3,9 +3,10 @@ import {
   type Filters,
   isFiltered,
   SEVERITIES,
-  SHOWN_STATES,
+  type ShownState,
 } from "../../lib/live/filters.ts";
 import type { View } from "../../lib/live/kept.ts";
+import type { Source } from "../../lib/live/pictures.ts";
 import type { LiveText } from "./shared.ts";
 
 interface Props {
@@ -13,6 +14,12 @@ interface Props {
   onFilters(filters: Filters): void;
   view: View;
   onView(view: View): void;
+  /** Of which there are pictures, and which of them is shown large. */
+  sources: readonly Source[];
+  source: Source;
+  onSource(source: Source): void;
+  /** Those worth asking for. */
+  states: readonly ShownState[];
   rooms: readonly string[];
   /** Students shown, and in all. */
   shown: number;
@@ -21,9 +28,8 @@ interface Props {
 }
 
 /** Which students are shown, and how. */
-export function FilterBar(
-  { filters, onFilters, view, onView, rooms, shown, all, text }: Props,
-) {
+export function FilterBar(props: Props) {
+  const { filters, onFilters, view, onView, rooms, shown, all, text } = props;
   const words = text.words.filters;
   const number = new Intl.NumberFormat(text.lang);
   const set = (change: Partial<Filters>) =>
@@ -70,11 +76,27 @@ export function FilterBar(
         select("room", rooms.map((room) => [room, room] as const))}
       {select(
         "state",
-        SHOWN_STATES.map((state) => [state, words.states[state]] as const),
+        props.states.map((state) => [state, words.states[state]] as const),
       )}
       {select(
         "severity",
         SEVERITIES.map((one) => [one, text.words.severities[one]] as const),
+      )}
+      {props.sources.length > 1 && view === "tiles" && (
+        <label>
+          {words.source}
+          <select
+            name="source"
+            value={props.source}
+            onChange={(e) => props.onSource(e.currentTarget.value as Source)}
+          >
+            {props.sources.map((one) => (
+              <option key={one} value={one} selected={one === props.source}>
+                {text.words.sources[one]}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
       <fieldset class="views">
         <legend class="visually-hidden">{words.view}</legend>

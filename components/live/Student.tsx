@@ -2,12 +2,12 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ActName } from "../../lib/acts/model.ts";
 import { fill, plural } from "../../lib/i18n/fill.ts";
-import type { CameraState } from "../../lib/live/camera.ts";
 import { isOver, timeLeftOf } from "../../lib/live/model.ts";
 import type { StudentRow } from "../../lib/live/rows.ts";
 import { formatClock, formatTimeLeft } from "../../lib/time.ts";
 import { ActMenu } from "../acts/ActMenu.tsx";
 import { Badge, type Tone } from "../Badge.tsx";
+import { LookIn } from "./LookIn.tsx";
 import { type LiveText, reviewOf, type StudentProps } from "./shared.ts";
 
 interface Part {
@@ -112,24 +112,6 @@ export function Line({ row, text }: Part) {
   );
 }
 
-const CAMERAS: Record<CameraState, { tone: Tone; icon: string }> = {
-  watching: { tone: "neutral", icon: "camera" },
-  paused: { tone: "neutral", icon: "pause" },
-  lost: { tone: "warning", icon: "camera-off" },
-  not_watched: { tone: "neutral", icon: "camera-off" },
-  refused: { tone: "warning", icon: "camera-off" },
-  withdrawn: { tone: "warning", icon: "camera-off" },
-  blocked: { tone: "warning", icon: "camera-off" },
-  broken: { tone: "warning", icon: "camera-off" },
-};
-
-/** How the camera stands, in words; nothing where the exam has none. */
-export function Camera({ row: { camera }, text }: Part) {
-  if (!camera) return null;
-  const { tone, icon } = CAMERAS[camera];
-  return <Badge tone={tone} icon={icon}>{text.words.cameras[camera]}</Badge>;
-}
-
 /** A raised hand, and what the student wrote with it or about a hold. */
 export function Words({ row: { attempt }, text }: Part) {
   if (!attempt || isOver(attempt)) return null;
@@ -182,9 +164,8 @@ const AT_HAND = [
 ] as const satisfies readonly ActName[];
 
 /** What waits for a proctor's word as buttons, the rest in a menu. */
-export function Acts(
-  { row, subject, offered, isBusy, onAct, text }: StudentProps,
-) {
+export function Acts(student: StudentProps) {
+  const { row, subject, offered, isBusy, onAct, text } = student;
   if (offered.length === 0) return null;
   const { acts, act_for } = text.words;
   return (
@@ -202,6 +183,7 @@ export function Acts(
           {acts[act]}
         </button>
       ))}
+      <LookIn {...student} />
       <ActMenu
         scope={{ to: "one", subject }}
         offered={offered}

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { sentenceOf } from "../../lib/live/model.ts";
+import { Devices, Watchers } from "./Devices.tsx";
 import { RiskNote } from "./RiskNote.tsx";
 import type { LiveText, StudentProps } from "./shared.ts";
 import {
   Acts,
-  Camera,
   Choose,
   Line,
   markOf,
@@ -67,7 +67,8 @@ export function StudentLine(student: StudentProps) {
       <td data-label={columns.state}>
         <span class="badges">
           <State {...part} />
-          <Camera {...part} />
+          <Devices {...part} />
+          <Watchers {...part} />
         </span>
         <Words {...part} />
         <Acts {...student} />

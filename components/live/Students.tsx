@@ -1,11 +1,13 @@
 import { memo } from "../../lib/live/memo.tsx";
 import type { View } from "../../lib/live/kept.ts";
-import type { PicturesOf } from "../../lib/live/pictures.ts";
+import type { PicturesOf, Source } from "../../lib/live/pictures.ts";
 import type { StudentRow } from "../../lib/live/rows.ts";
 import { subjectOf } from "../../lib/live/subjects.ts";
 import type { ActName, ActScope } from "../../lib/acts/model.ts";
 import { EmptyState } from "../EmptyState.tsx";
+import type { LookProps } from "./LookIn.tsx";
 import type { StudentProps } from "./shared.ts";
+import type { SnapshotProps } from "./Snapshot.tsx";
 import { StudentLine, StudentTable } from "./StudentTable.tsx";
 import { Tile } from "./Tile.tsx";
 
@@ -13,15 +15,21 @@ const OneTile = memo(Tile);
 const OneLine = memo(StudentLine);
 
 interface Props
-  extends Pick<StudentProps, "onChoose" | "onAct" | "now" | "text"> {
+  extends
+    Pick<StudentProps, "onChoose" | "onAct" | "now" | "text">,
+    Pick<LookProps, "mayLook" | "isFull" | "onLook">,
+    Pick<SnapshotProps, "onSource" | "onEnlarge" | "onLoaded" | "onFailed"> {
   /** In the order of the wall. */
   shown: readonly StudentRow[];
   /** Whether there is anybody at all. */
   hasAny: boolean;
   view: View;
   pictures: PicturesOf;
-  onLoaded(id: string): void;
-  onFailed(): void;
+  /** The picture that is wanted large: of an attempt, else of all. */
+  sourceOf: ReadonlyMap<string, Source>;
+  source: Source;
+  /** My open live views, by attempt. */
+  lookingAt: ReadonlyMap<string, string>;
   chosen: ReadonlySet<string>;
   busy: ReadonlySet<string>;
   offered(scope: ActScope): readonly ActName[];
@@ -32,11 +40,25 @@ export function studentProps(
   row: StudentRow,
   { chosen, busy, offered, ...rest }: Pick<
     Props,
-    "chosen" | "busy" | "offered" | "onChoose" | "onAct" | "now" | "text"
+    | "chosen"
+    | "busy"
+    | "offered"
+    | "onChoose"
+    | "onAct"
+    | "mayLook"
+    | "isFull"
+    | "onLook"
+    | "lookingAt"
+    | "now"
+    | "text"
   >,
 ): StudentProps {
   const subject = subjectOf(row);
   return {
+    mayLook: rest.mayLook,
+    isFull: rest.isFull,
+    looking: rest.lookingAt.get(row.attempt?.id ?? "") ?? "",
+    onLook: rest.onLook,
     row,
     subject,
     offered: offered({ to: "one", subject }),
@@ -83,6 +105,9 @@ export function Students(props: Props) {
           key={row.candidateId}
           {...studentProps(row, props)}
           pictures={row.attempt ? pictures.get(row.attempt.id) : undefined}
+          source={props.sourceOf.get(row.attempt?.id ?? "") ?? props.source}
+          onSource={props.onSource}
+          onEnlarge={props.onEnlarge}
           onLoaded={props.onLoaded}
           onFailed={props.onFailed}
         />

@@ -1,11 +1,10 @@
 import { plural } from "../../lib/i18n/fill.ts";
-import type { Pictures } from "../../lib/live/pictures.ts";
+import { Devices, Watchers } from "./Devices.tsx";
 import { RiskNote } from "./RiskNote.tsx";
 import type { StudentProps } from "./shared.ts";
-import { Snapshot } from "./Snapshot.tsx";
+import { Snapshot, type SnapshotProps } from "./Snapshot.tsx";
 import {
   Acts,
-  Camera,
   Choose,
   Line,
   markOf,
@@ -15,16 +14,10 @@ import {
   Words,
 } from "./Student.tsx";
 
-export interface TileProps extends StudentProps {
-  pictures: Pictures | undefined;
-  onLoaded(id: string): void;
-  onFailed(): void;
-}
+export type TileProps = StudentProps & SnapshotProps;
 
-/** One student, with the newest picture. */
-export function Tile(
-  { pictures, onLoaded, onFailed, ...student }: TileProps,
-) {
+/** One student, with the newest pictures. */
+export function Tile(student: TileProps) {
   const { row, now, text } = student;
   const part = { row, text };
   const { words, lang } = text;
@@ -36,12 +29,7 @@ export function Tile(
       data-student={row.name}
       data-candidate={row.candidateId}
     >
-      <Snapshot
-        {...part}
-        pictures={pictures}
-        onLoaded={onLoaded}
-        onFailed={onFailed}
-      />
+      <Snapshot {...student} />
       <div class="tile-body">
         <div class="tile-name">
           <Name row={row} />
@@ -55,7 +43,8 @@ export function Tile(
       <div class="badges tile-badges">
         <State {...part} />
         <Line {...part} />
-        <Camera {...part} />
+        <Devices {...part} />
+        <Watchers {...part} />
       </div>
       <Words {...part} />
       {row.attempt && (

@@ -1,12 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ActName, ActScope, ActSubject } from "../../lib/acts/model.ts";
 import type { Lang, Words } from "../../lib/i18n/mod.ts";
-import type { StudentRow } from "../../lib/live/rows.ts";
+import type { LookProps } from "./LookIn.tsx";
 
 /** What every part of the live page needs to speak. */
 export interface LiveText {
   words: Words["proctor"]["live"];
   actWords: Words["proctor"]["acts"];
+  lookWords: Words["proctor"]["live_view"];
   lang: Lang;
   timeZone: string;
   /** Name and icon of each kind of event. */
@@ -14,8 +15,7 @@ export interface LiveText {
 }
 
 /** What a student's tile and row have in common. All of it keeps its identity. */
-export interface StudentProps {
-  row: StudentRow;
+export interface StudentProps extends LookProps {
   subject: ActSubject;
   /** What can be done for the student now. */
   offered: readonly ActName[];
@@ -25,7 +25,6 @@ export interface StudentProps {
   onAct(act: ActName, scope: ActScope, ask?: boolean): void;
   /** Milliseconds since 1970 by the server's clock, every second. */
   now: ReadonlySignal<number>;
-  text: LiveText;
 }
 
 /** The rule's name in the page's language. */

@@ -14,11 +14,11 @@ import {
   clock,
   dateTime,
   exact,
-  meaningOf,
   relative,
   type ReviewText,
   ruleOf,
   SEVERITY_TONES,
+  whatOf,
 } from "./shared.ts";
 
 /** Seconds between happening and arriving that need no word. */
@@ -82,12 +82,13 @@ function Chosen(props: Props & { event: WholeEvent }) {
   const { event, comments, incidents, picture, text } = props;
   const { words: { event: words, picture: pictures } } = text;
   const json = JSON.stringify(event.event_data, null, 2);
+  const { event_type, event_data: { source } } = event;
+  const what = whatOf(text, { event_type, source });
   return (
     <div class="event-detail" data-position={event.position}>
       <header>
         <h3>
-          <Icon name={text.kinds[event.event_type]?.icon ?? "info"} />{" "}
-          {meaningOf(text, event.event_type)}
+          <Icon name={text.kinds[event.event_type]?.icon ?? "info"} /> {what}
         </h3>
         <span class="event-steps">
           <button
@@ -121,7 +122,7 @@ function Chosen(props: Props & { event: WholeEvent }) {
               <img
                 src={picture.url}
                 alt={fill(pictures.alt, {
-                  source: meaningOf(text, event.event_type),
+                  source: what,
                   time: clock(text, event.happened_at),
                 })}
                 width={320}

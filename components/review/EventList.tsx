@@ -15,6 +15,7 @@ import {
   relative,
   type ReviewText,
   SEVERITY_TONES,
+  whatOf,
 } from "./shared.ts";
 
 interface Props {
@@ -161,7 +162,7 @@ function Row({ event, chosen, numberOf, said, onChoose, text }:
     >
       <Icon name={text.kinds[event.event_type]?.icon ?? "info"} />
       <span class="event-what">
-        <span>{meaningOf(text, event.event_type)}</span>
+        <span>{whatOf(text, event)}</span>
         {more && <span class="muted">{more}</span>}
         {said.has(event.event_id) && (
           <span class="event-said">

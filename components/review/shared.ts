@@ -51,6 +51,18 @@ export const duration = (text: ReviewText, seconds: number) =>
 export const meaningOf = (text: ReviewText, type: string) =>
   text.kinds[type]?.meaning ?? type.replaceAll("_", " ");
 
+/**
+ * What an event means, with the phone named where it is the phone's: its
+ * pictures are of the same kind as the camera's.
+ */
+export const whatOf = (
+  text: ReviewText,
+  { event_type, source }: { event_type: string; source: unknown },
+) =>
+  source === "phone" && /snapshot/.test(event_type)
+    ? `${meaningOf(text, event_type)} (${text.words.now.phone})`
+    : meaningOf(text, event_type);
+
 /** A rule’s name in words. */
 export const ruleOf = (text: ReviewText, rule: string) =>
   (text.live.rules as Record<string, string>)[rule] ??

@@ -50,6 +50,7 @@ export const FIELDS: {
   grant_break: { minutes: { lo: 1, hi: 240, optional: true } },
   end_break: {},
   extra_time: { minutes: { lo: 1, hi: 1440, optional: false }, reason: MAY },
+  unpair_device: {},
   mark_absent: {},
   mark_present: {},
   admit: { reason: MAY },
@@ -140,7 +141,12 @@ export function requestsOf(
     return fit.map((one) => ({ enrolment_id: one.enrolmentId, ...content }));
   }
   if (scope.to === "one") {
-    return [{ attempt_id: scope.subject.attemptId, ...content }];
+    const { attemptId, phoneId } = scope.subject;
+    return [{
+      attempt_id: attemptId,
+      ...(act === "unpair_device" ? { device_id: phoneId } : {}),
+      ...content,
+    }];
   }
   if (scope.to !== "some" && BY_ROOM.includes(act)) {
     return [{

@@ -78,6 +78,17 @@ describe("requestsOf", () => {
     );
   });
 
+  it("names the phone that is to be unpaired", () => {
+    const [a] = everybody;
+    assertEquals(
+      ask("unpair_device", {
+        to: "one",
+        subject: { ...a!, phoneId: "phone" },
+      }),
+      [{ attempt_id: "a-a", device_id: "phone" }],
+    );
+  });
+
   it("asks once for each enrolment", () => {
     assertEquals(ask("mark_absent", { to: "all" }), [
       { enrolment_id: "e-c", absent: true },

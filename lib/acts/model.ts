@@ -21,6 +21,8 @@ export interface ActSubject {
   isPageWaiting: boolean;
   helpRequestedAt: string | null;
   helpKind: "help" | "break" | null;
+  /** Of the phone that is paired as second camera. */
+  phoneId?: string | null;
   /** Marked as absent. */
   isAbsent?: boolean;
 }
@@ -61,6 +63,7 @@ export const ACTS = {
   grant_break: kind("staff_grant_break", "attempts.act", true),
   end_break: kind("staff_end_break", "attempts.act", true, true),
   extra_time: kind("staff_extra_time", "attempts.act", true),
+  unpair_device: kind("staff_unpair_device", "attempts.act", false),
   mark_absent: kind("staff_mark_absent", "attempts.act", true, true),
   mark_present: kind("staff_mark_absent", "attempts.act", true, true),
   admit: kind("staff_admit", "candidates.admit", false),
@@ -116,6 +119,8 @@ export function isFor(act: ActName, one: ActSubject): boolean {
       return isRunning(one) && one.hold === "paused" && !onBreak(one);
     case "end_break":
       return isRunning(one) && onBreak(one);
+    case "unpair_device":
+      return one.attemptId !== null && !isOver(one) && !!one.phoneId;
     case "mark_absent":
       return !isRunning(one) && !isOver(one) && !one.isAbsent;
     case "mark_present":

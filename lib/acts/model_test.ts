@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import {
+  ACTS,
   type ActScope,
   type ActSubject,
   isFor,
@@ -53,6 +54,26 @@ describe("offeredActs", () => {
       "mark_present",
       "admit",
     ]);
+  });
+
+  it("offers to unpair a phone where one is paired, of one student alone", () => {
+    const paired = student({ phoneId: "p" });
+    assertEquals(isFor("unpair_device", paired), true);
+    assertEquals(isFor("unpair_device", { ...paired, state: "ready" }), true);
+    for (
+      const other of [
+        student(),
+        student({ phoneId: null }),
+        { ...paired, state: "submitted" as const },
+      ]
+    ) assertEquals(isFor("unpair_device", other), false);
+    assertEquals(offered(one(paired)).includes("unpair_device"), true);
+    assertEquals(
+      offered({ to: "room", room: "B" }, [paired]).includes("unpair_device"),
+      false,
+    );
+    // It is asked about first.
+    assertEquals(ACTS.unpair_device.atOnce, undefined);
   });
 
   it("offers what a role may, and of an exam only with everybody", () => {

@@ -133,7 +133,7 @@ export function useActs(options: ActsOptions): Acts {
     if (isBusy) return;
     setNews([]);
     setSaid("");
-    const atOnce = "atOnce" in ACTS[act] && scope.to === "one" &&
+    const atOnce = ACTS[act].atOnce === true && scope.to === "one" &&
       !(ask && Object.keys(FIELDS[act]).length > 0);
     if (atOnce) {
       void run(act, scope, emptyDraft(act), null).then((outcome) => {

@@ -6,6 +6,16 @@ import { findExam, type FoundExam } from "./exam.ts";
 import { failed, type Result } from "./result.ts";
 import { staffClient } from "./staff_client.ts";
 
+const standard = parsePolicy({});
+
+/** What holds where no policy says anything. */
+export const USUAL_TERMS: UsualTerms = {
+  lostAfter: standard.lost_after_seconds * 1000,
+  lockStopsClock: standard.soft_lock_stops_clock,
+  phone: standard.phone !== "off",
+  liveView: standard.live_view,
+};
+
 export interface LiveExam extends FoundExam {
   /** What holds where no policy says anything. */
   usual: UsualTerms;
@@ -21,14 +31,14 @@ export async function loadLiveExam(
   const client = staffClient(config, accessToken);
   const exam = await findExam(client, examId);
   if (!exam.ok) return exam;
-  const { lost_after_seconds, soft_lock_stops_clock } = parsePolicy({});
-  const usual = {
-    lostAfter: lost_after_seconds * 1000,
-    lockStopsClock: soft_lock_stops_clock,
-  };
   try {
-    const live = await loadLive(client, exam.data, usual, Date.now());
-    return { ok: true, data: { ...exam.data, usual, live } };
+    const live = await loadLive(
+      client,
+      exam.data,
+      USUAL_TERMS,
+      Date.now(),
+    );
+    return { ok: true, data: { ...exam.data, usual: USUAL_TERMS, live } };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return failed(error.status || 503, error.code, error.message);

@@ -1,6 +1,6 @@
 import { heldBearer } from "../api/call.ts";
 import { apiUrl, type Config } from "../config.ts";
-import { QueryError } from "../live/queries.ts";
+import { loadTerms, QueryError } from "../live/queries.ts";
 import {
   EVENT_PAGE,
   loadClassTimings,
@@ -12,6 +12,7 @@ import { parsePolicy } from "../../supabase/functions/_shared/contract/policy.ts
 import { staffApi } from "../review/staff_api.ts";
 import type { ReviewEvent, ReviewRows, TimingRow } from "../review/types.ts";
 import { isUuid } from "../uuid.ts";
+import { USUAL_TERMS } from "./live_exam.ts";
 import { failed, type Result } from "./result.ts";
 import { staffClient } from "./staff_client.ts";
 
@@ -25,6 +26,8 @@ export interface ReviewPage {
   classTimings: TimingRow[];
   /** From when a pattern in time is one, by the exam's policy. */
   terms: TimingTerms;
+  /** Staff may look in live at this exam. */
+  liveView: boolean;
 }
 
 /** Everything a review begins with; 404 where the attempt is not visible. */
@@ -40,13 +43,14 @@ export async function loadReview(
   try {
     const rows = await loadRows(client, attemptId);
     if (!rows) return missing;
-    const [risk, classTimings, events, exam] = await Promise.all([
+    const [risk, classTimings, events, exam, live] = await Promise.all([
       // The page can be read without it.
       api.risk(attemptId).catch(() => null),
       loadClassTimings(client, rows.questions.map(({ id }) => id)),
       firstEvents(),
       client.from("exams").select("policy").eq("id", rows.attempt.examId)
         .limit(1),
+      loadTerms(client, rows.attempt.examId, USUAL_TERMS),
     ]);
     if (exam.error) {
       throw new QueryError(exam.status, exam.error.code, exam.error.message);
@@ -54,7 +58,13 @@ export async function loadReview(
     const terms = timingTermsOf(parsePolicy(exam.data[0]?.policy ?? {}));
     return {
       ok: true,
-      data: { rows: { ...rows, risk }, classTimings, events, terms },
+      data: {
+        rows: { ...rows, risk },
+        classTimings,
+        events,
+        terms,
+        liveView: live.liveView,
+      },
     };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;

@@ -62,8 +62,10 @@ export const ATTEMPT_TABLES = {
   commands: ["id"],
   devices: [
     "id",
-    "id, attempt_id, kind, user_agent, battery, paired_at, last_seen_at, lost_raised_at, expires_at, unpaired_at",
+    "id, attempt_id, kind, user_agent, battery, paired_at, last_seen_at, lost_raised_at, lost_since, expires_at, unpaired_at",
   ],
+  /** Who looked in live, and when: of what was seen nothing is kept. */
+  live_views: ["id"],
 } as const satisfies Record<string, readonly [string, string?]>;
 
 export type AttemptTable = keyof typeof ATTEMPT_TABLES;

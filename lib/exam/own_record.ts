@@ -17,7 +17,7 @@ export interface Noted {
   begin: string | null;
   /** How often it happened: a throttled event stands for several. */
   times: number;
-  /** A key, a direction, a person's reason, or why the camera was not there. */
+  /** A key, a direction, a person's reason, or what `WHYS` knows. */
   detail: string | null;
   said: Remark[];
   /** The place in the order of arrival, from 1. */
@@ -60,9 +60,17 @@ export type RecordFilter = typeof RECORD_FILTERS[number];
 /** Kinds whose `reason` is a person's own words or `break`. */
 const REASONED = ["exam_held", "exam_resumed", "exam_reopened"];
 
-/** What says why the camera, or what looks at its pictures, was not there. */
-const CAMERA_WHYS: Record<string, readonly string[]> = {
+/**
+ * What says why a device, or what looks at its pictures, was not there, and of
+ * which one a picture is where its kind does not say so.
+ */
+const WHYS: Record<string, readonly string[]> = {
   camera_denied: ["withdrawn", "consent"],
+  microphone_denied: ["withdrawn", "consent"],
+  device_lost: ["unpaired"],
+  webcam_snapshot: ["phone"],
+  snapshot_dark: ["phone", "screen"],
+  snapshot_frozen: ["phone", "screen"],
   camera_error: ["lost", "busy", "absent", "insecure"],
   detector_paused: ["hidden", "too_slow"],
 };
@@ -74,9 +82,9 @@ const text = (value: unknown) =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 
 /** Null where nothing is known that a student is helped by. */
-function cameraWhy({ event_type, event_data }: RecordedEvent): string | null {
+function whyOf({ event_type, event_data }: RecordedEvent): string | null {
   const why = text(event_data.reason) ?? text(event_data.source);
-  return CAMERA_WHYS[event_type]?.find((known) => known === why) ?? null;
+  return WHYS[event_type]?.find((known) => known === why) ?? null;
 }
 const number = (value: unknown) =>
   typeof value === "number" && Number.isFinite(value) ? value : null;
@@ -98,7 +106,7 @@ export function noted(event: RecordedEvent): Noted {
     times: 1 + (number(data.folded) ?? 0),
     // A lock by the policy names its rule, which is not for students.
     detail: reason?.startsWith("rule:") ? null : reason ?? text(data.key) ??
-      text(data.direction) ?? cameraWhy(event),
+      text(data.direction) ?? whyOf(event),
     said: event.comments.map(({ comment, created_at }) => ({
       comment,
       at: created_at,

@@ -57,6 +57,33 @@ describe("a student's record", () => {
     assertEquals(line!.seconds, 8);
   });
 
+  it("says what is known of a phone, a screen and a microphone", () => {
+    const detail = (type: string, event_data: Record<string, unknown>) =>
+      lines(event("d", type, 1, { event_data }))[0]!.detail;
+    assertEquals(
+      [
+        detail("webcam_snapshot", { source: "phone" }),
+        detail("webcam_snapshot", { source: "webcam" }),
+        detail("snapshot_frozen", { source: "screen" }),
+        detail("device_lost", { source: "phone", reason: "unpaired" }),
+        detail("device_lost", { source: "phone" }),
+        detail("microphone_denied", { source: "withdrawn" }),
+        detail("microphone_denied", { source: "browser" }),
+      ],
+      ["phone", null, "screen", "unpaired", null, "withdrawn", null],
+    );
+    // A lost phone and what was said are one line each, from begin to end.
+    const [lost] = lines(
+      event("b", "device_lost", 5, { phase: "begin", category: "technical" }),
+      event("e", "device_lost", 65, {
+        phase: "end",
+        category: "technical",
+        event_data: { begin_id: "b", duration_seconds: 60 },
+      }),
+    );
+    assertEquals([lost!.seconds, lost!.open], [60, false]);
+  });
+
   it("says why the camera was not there, where that is known", () => {
     const why = (type: string, event_data: Record<string, unknown>) =>
       lines(event("c", type, 1, { event_data }))[0]!.detail;

@@ -1,5 +1,5 @@
 /** Settings that are harsh, contradict each other, or come to nothing. */
-import { UNUSED_DEVICES } from "./experience.ts";
+import { isHeard, isHeardLive } from "./experience.ts";
 import type { Flat, Value } from "./policy_layers.ts";
 import type { PolicyWords } from "./policy_words.ts";
 
@@ -15,7 +15,7 @@ export interface Caution {
  * @param whole every field's value, by its path
  * @param own the part that is edited
  * @param hasOffer whether the school says what it offers a student who refuses
- * the camera; null: not known here
+ * a device; null: not known here
  */
 export function cautionsOf(
   whole: Readonly<Record<string, Value>>,
@@ -52,22 +52,38 @@ export function cautionsOf(
       "on_high_submit",
       "risk.on_high",
     );
-    const required = whole.webcam === "required";
-    add(required, "camera_required", "webcam");
-    add(required && hasOffer === false, "no_offer", "webcam");
-    const unused = UNUSED_DEVICES.filter((one) => whole[one] === "required");
-    add(unused.length > 0, "device_unused", ...unused);
+    const devices = ["webcam", "phone", "screen", "microphone"];
+    const required = devices.filter((one) =>
+      whole[one] === "required" && (one !== "microphone" || isHeard(whole))
+    );
+    const isRequired = (one: string) => required.includes(one);
+    add(isRequired("webcam"), "camera_required", "webcam");
+    add(isRequired("phone"), "phone_required", "phone");
+    add(isRequired("screen"), "screen_required", "screen");
+    add(required.length > 0 && hasOffer === false, "no_offer", ...required);
+    add(isHeardLive(whole), "heard_live", "live_view_microphone");
+    add(
+      whole.microphone !== "off" && !isHeard(whole),
+      "microphone_idle",
+      "microphone",
+    );
     const spoken = Object.keys(own)
-      .filter((path) => path.startsWith("rules.speech."));
+      .filter((path) => /^(rules\.)?speech\./.test(path));
     add(
       whole.microphone === "off" && spoken.length > 0,
       "speech_deaf",
       ...spoken,
     );
     add(
-      whole.webcam !== "off" && number("snapshot_interval_seconds") < 10,
+      (whole.webcam !== "off" || whole.phone !== "off") &&
+        number("snapshot_interval_seconds") < 10,
       "many_pictures",
       "snapshot_interval_seconds",
+    );
+    add(
+      whole.screen !== "off" && number("screen_interval_seconds") < 20,
+      "many_screens",
+      "screen_interval_seconds",
     );
     add(
       number("vision.blink_min_seconds") > number("vision.blink_max_seconds"),

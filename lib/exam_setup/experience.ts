@@ -7,8 +7,17 @@ import type { PolicyWords } from "./policy_words.ts";
 
 type Whole = Readonly<Record<string, Value>>;
 
-/** Devices that the exam page of this version does not use. */
-export const UNUSED_DEVICES = ["microphone", "screen", "phone"] as const;
+/** Whether anybody or anything listens to a microphone that is on. */
+export function isHeard(whole: Whole): boolean {
+  return whole.microphone !== "off" &&
+    (whole.speech_watched === true || isHeardLive(whole));
+}
+
+/** Whether proctors who look in hear the microphone. */
+export function isHeardLive(whole: Whole): boolean {
+  return whole.microphone !== "off" && whole.live_view === true &&
+    whole.live_view_microphone === true;
+}
 
 /**
  * The sentences, in the order in which students meet what they tell.
@@ -110,14 +119,51 @@ export function experienceOf(
   }
 
   function devices(): string[] {
-    return (["required", "optional"] as const).flatMap((need) => {
-      const named = UNUSED_DEVICES.filter((device) => whole[device] === need)
-        .map((device) => say[device]);
-      return named.length === 0 ? [] : [fill(
-        need === "required" ? say.devices_required : say.devices_optional,
-        { devices: new Intl.ListFormat(lang).format(named) },
-      )];
-    });
+    const pictures = { time: time("snapshot_interval_seconds") };
+    const screens = { time: time("screen_interval_seconds") };
+    return [
+      ...(whole.phone === "required"
+        ? [fill(say.phone_required, pictures)]
+        : whole.phone === "optional"
+        ? [fill(say.phone_optional, pictures)]
+        : []),
+      ...(whole.screen === "required"
+        ? [fill(say.screen_required, screens)]
+        : whole.screen === "optional"
+        ? [fill(say.screen_optional, screens)]
+        : []),
+      ...microphone(),
+      ...live(),
+    ];
+  }
+
+  function microphone(): string[] {
+    if (!isHeard(whole)) return [];
+    const after = { time: time("speech.min_seconds") };
+    return [
+      whole.microphone === "required"
+        ? say.microphone_required
+        : say.microphone_optional,
+      ...(whole.speech_watched
+        ? [fill(isHeardLive(whole) ? say.speech_heard : say.speech, after)]
+        : []),
+    ];
+  }
+
+  /** Who may look in, at what is there to be looked at. */
+  function live(): string[] {
+    const seen = [
+      ...(whole.webcam !== "off" ? [say.live_camera] : []),
+      ...(whole.phone !== "off" ? [say.live_phone] : []),
+      ...(whole.screen !== "off" ? [say.live_screen] : []),
+      ...(isHeardLive(whole) ? [say.live_microphone] : []),
+    ];
+    if (seen.length === 0) return [];
+    return [
+      whole.live_view
+        ? fill(say.live, { things: new Intl.ListFormat(lang).format(seen) })
+        : say.no_live,
+    ];
   }
 
   function breaks(): string[] {

@@ -7,6 +7,7 @@ export const GROUPS = [
   "limits",
   "keys",
   "camera",
+  "devices",
   "snapshots",
   "time",
   "risk",
@@ -36,12 +37,16 @@ const PLACES: Record<string, Group> = {
   gaze_watched: "camera",
   blink_watched: "camera",
   liveness_watched: "camera",
-  microphone: "camera",
-  speech_watched: "camera",
-  screen: "camera",
-  phone: "camera",
+  phone: "devices",
+  screen: "devices",
+  microphone: "devices",
+  speech_watched: "devices",
+  live_view: "devices",
+  live_view_microphone: "devices",
   snapshot_interval_seconds: "snapshots",
   snapshot_width: "snapshots",
+  screen_interval_seconds: "snapshots",
+  screen_width: "snapshots",
   instructions_wait_seconds: "time",
   breaks_minutes: "time",
   auto_submit_at_zero: "time",
@@ -56,7 +61,7 @@ const PLACES: Record<string, Group> = {
 export function groupOf(path: string): Group | null {
   const [first] = path.split(".");
   if (first === "rules") return "rules";
-  if (first === "vision") return "advanced";
+  if (first === "vision" || first === "speech") return "advanced";
   if (first === "snapshots") return "snapshots";
   if (first === "risk") return "risk";
   return PLACES[path] ?? null;
@@ -93,6 +98,8 @@ const NEEDS: Record<string, string> = {
   blink_watched: "webcam",
   liveness_watched: "webcam",
   speech_watched: "microphone",
+  screen_interval_seconds: "screen",
+  screen_width: "screen",
 };
 
 /** What a rule listens to. */
@@ -150,8 +157,15 @@ export function idleBecauseOf(
     }
     chain.push(...needs);
     if (!path.endsWith(".on")) chain.push(`rules.${rule}.on`);
-  } else if (/^(vision|snapshots?)[._]/.test(path)) {
+  } else if (path.startsWith("vision.")) {
     chain.push("webcam");
+  } else if (/^snapshots?[._]/.test(path)) {
+    // A phone's pictures are taken and looked at as the camera's are.
+    if (whole.phone === "off") chain.push("webcam");
+  } else if (path.startsWith("speech.")) {
+    chain.push("microphone", "speech_watched");
+  } else if (path === "live_view_microphone") {
+    chain.push("live_view", "microphone");
   } else if (NEEDS[path]) {
     chain.push(NEEDS[path]);
   }

@@ -184,7 +184,8 @@ describe("what students will experience", () => {
       "A second screen is recorded, where the browser knows of it.",
       "They are asked for their camera and may do without it. With it, a picture goes to the school every 30 sec.",
       "Their own computer looks at the pictures for: a second face, looking away for 2 sec, and a picture that may be a photo. A person decides what it means.",
-      "If much comes together by what they did (the camera does not count), the proctors are told.",
+      "Proctors may follow live: the camera. Students see who does, and since when; nothing of it is recorded.",
+      "If much comes together by what they did (camera and microphone do not count), the proctors are told.",
       "While an exam is held, the clock stands still.",
       "At 0:00 the exam is handed in by itself.",
       "If the line is down at the end, answers given in time still count when they arrive within 15 min.",
@@ -222,8 +223,10 @@ describe("what students will experience", () => {
         "They may hide the page 1 time; after that, the exam is handed in as it is.",
         "The exam fills the screen. The first time they leave it, the proctors are told.",
         "They must agree to the camera and turn it on to start. A picture goes to the school every 30 sec.",
-        "They must agree to this too, or cannot start: the microphone. This version’s exam page does not use it.",
-        "Named to them, but not used by this version’s exam page: a phone.",
+        "They may pair a phone that shows desk and student from the side. With it, a picture goes to the school every 30 sec.",
+        "They must turn on a microphone to start.",
+        "Their own computer notices speech of 3 sec or more. No sound leaves it, and none is recorded.",
+        "Proctors may follow live: the camera and the phone. Students see who does, and since when; nothing of it is recorded.",
         "They may take breaks of 10 minutes altogether without asking; the clock stops.",
         "At 0:00 answers are closed; they hand in themselves.",
         "Whoever starts late has less time: the close ends it for all.",
@@ -232,6 +235,33 @@ describe("what students will experience", () => {
       ]
     ) assert(said.includes(one), one);
     assert(!said.some((one) => /held|line is down/.test(one)));
+  });
+
+  it("says what is seen and heard live, and what of the screen", () => {
+    const devices = {
+      webcam: "off",
+      screen: "required",
+      microphone: "optional",
+      live_view_microphone: true,
+    };
+    const said = told(devices);
+    for (
+      const one of [
+        "They must share their whole screen to start. A picture of it goes to the school every 1 min.",
+        "They are asked for their microphone and may do without it.",
+        "Their own computer notices speech of 3 sec or more. No sound is recorded.",
+        "Proctors may follow live: the screen and the microphone. Students see who does, and since when; nothing of it is recorded.",
+      ]
+    ) assert(said.includes(one), `${one}\n${said.join("\n")}`);
+    const unheard = told({
+      ...devices,
+      live_view: false,
+      speech_watched: false,
+    });
+    assert(unheard.includes("Nobody can follow them live."));
+    assert(!unheard.some((one) => one.includes("microphone.")));
+    // Nothing is there to be looked at.
+    assert(!told({ webcam: "off" }).some((one) => one.includes("live")));
   });
 
   it("has no hole in any kind of exam and language", () => {
@@ -274,8 +304,24 @@ describe("cautions", () => {
       "no_offer",
     ]);
     assertEquals(keys({ webcam: "required" }, true), ["camera_required"]);
-    assertEquals(keys({ microphone: "required" }), ["device_unused"]);
+    assertEquals(keys({ microphone: "required" }), []);
+    assertEquals(keys({ microphone: "required" }, false), ["no_offer"]);
+    assertEquals(keys({ phone: "required", screen: "required" }), [
+      "phone_required",
+      "screen_required",
+    ]);
+    assertEquals(
+      keys({ microphone: "optional", live_view_microphone: true }),
+      ["heard_live"],
+    );
+    const deaf = { microphone: "required", speech_watched: false };
+    assertEquals(keys(deaf, false), ["microphone_idle"]);
     assertEquals(keys({ "rules.speech.weight": 9 }), ["speech_deaf"]);
+    assertEquals(keys({ "speech.min_seconds": 5 }), ["speech_deaf"]);
+    assertEquals(
+      keys({ screen: "optional", screen_interval_seconds: 10 }),
+      ["many_screens"],
+    );
     assertEquals(keys({ snapshot_interval_seconds: 5 }), ["many_pictures"]);
     assertEquals(keys({ "risk.elevated_at": 60 }), ["levels"]);
     assertEquals(keys({ lost_after_seconds: 15 }), ["heartbeat"]);
@@ -299,6 +345,24 @@ describe("idleBecauseOf", () => {
     assertEquals(idle("vision.gaze_seconds", { webcam: "off" }), "webcam");
     assertEquals(idle("rules.gaze_away.weight", { webcam: "off" }), "webcam");
     assertEquals(idle("rules.speech.on", {}), "microphone");
+    assertEquals(idle("speech.min_seconds", {}), "microphone");
+    const on = { microphone: "optional" };
+    assertEquals(idle("speech.min_seconds", on), null);
+    assertEquals(
+      idle("speech.min_seconds", { ...on, speech_watched: false }),
+      "speech_watched",
+    );
+    assertEquals(idle("live_view_microphone", {}), "microphone");
+    assertEquals(
+      idle("live_view_microphone", { ...on, live_view: false }),
+      "live_view",
+    );
+    assertEquals(idle("screen_width", {}), "screen");
+    assertEquals(idle("snapshot_width", { webcam: "off" }), "webcam");
+    assertEquals(
+      idle("snapshot_width", { webcam: "off", phone: "optional" }),
+      null,
+    );
     assertEquals(
       idle("rules.spoof.weight", { "rules.spoof.on": false }),
       "rules.spoof.on",

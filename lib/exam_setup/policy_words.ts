@@ -40,8 +40,9 @@ const UNITS: [RegExp, keyof PolicyWords["units"]][] = [
   [/minutes$/, "minutes"],
   [/days$/, "days"],
   [/degrees$/, "degrees"],
-  [/snapshot_width$/, "pixels"],
+  [/(snapshot|screen)_width$/, "pixels"],
   [/_hz$/, "hertz"],
+  [/_db$/, "decibels"],
   [/_fps$/, "per_second"],
   [/\.weight$|^risk\..*_at$/, "points"],
 ];

@@ -1,4 +1,5 @@
 /** What of the wall is shown. Kept in the page's address. */
+import { hasTrouble } from "./devices.ts";
 import { type AlertRow, isOver, type Severity } from "./model.ts";
 import type { StudentRow } from "./rows.ts";
 
@@ -7,6 +8,8 @@ export const SHOWN_STATES = [
   "hand",
   "held",
   "silent",
+  "trouble",
+  "speech",
   "in_progress",
   "arrived",
   "absent",
@@ -71,7 +74,8 @@ function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function hasState({ attempt, connection }: StudentRow, state: ShownState) {
+function hasState(row: StudentRow, state: ShownState) {
+  const { attempt, connection } = row;
   if (!attempt) return state === "absent";
   if (isOver(attempt)) return state === "handed_in";
   switch (state) {
@@ -81,6 +85,10 @@ function hasState({ attempt, connection }: StudentRow, state: ShownState) {
       return attempt.hold !== "none";
     case "silent":
       return connection === "interrupted";
+    case "trouble":
+      return hasTrouble(row);
+    case "speech":
+      return row.spokeAt !== null;
     case "in_progress":
       return attempt.state === "in_progress";
     case "arrived":
@@ -128,6 +136,17 @@ export function filteredAlerts(
     (which === "all" || alert.status === "open") &&
     (filters.severity === "" || alert.severity === filters.severity) &&
     (attempts === null || attempts.has(alert.attempt_id))
+  );
+}
+
+/** The states worth asking for: those that this exam can have, and the asked. */
+export function statesOf(
+  rows: readonly StudentRow[],
+  asked: ShownState | "",
+): ShownState[] {
+  const listens = rows.some(({ microphone }) => microphone !== null);
+  return SHOWN_STATES.filter((state) =>
+    state !== "speech" || listens || asked === state
   );
 }
 

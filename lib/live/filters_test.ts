@@ -17,6 +17,7 @@ import {
   roomsOf,
   searchOf,
   SHOWN_STATES,
+  statesOf,
 } from "./filters.ts";
 
 const alerts = [
@@ -40,7 +41,11 @@ const rows = rowsAtNoon({
     attemptRow("d", { state: "submitted" }),
     attemptRow("e"),
   ],
-  presence: [presenceRow("e", { last_seen_at: "2026-11-20T11:00:00Z" })],
+  presence: [
+    presenceRow("b", { microphone: "lost" }),
+    presenceRow("e", { last_seen_at: "2026-11-20T11:00:00Z" }),
+  ],
+  speech: [{ attempt_id: "attempt-a", happened_at: "2026-11-20T11:59:30Z" }],
   alerts,
 });
 const names = (change: Partial<Filters>) =>
@@ -76,8 +81,13 @@ describe("filters", () => {
     assertEquals(names({ room: "Room 9" }), "b");
     assertEquals(
       SHOWN_STATES.map((state) => names({ state })),
-      ["a", "b", "e", "abe", "c", "f", "d"],
+      ["a", "b", "e", "b", "a", "abe", "c", "f", "d"],
     );
+    // Speech is asked for where anybody has a microphone.
+    const quiet = rowsAtNoon({ attempts: [attemptRow("a")] });
+    assert(statesOf(rows, "").includes("speech"));
+    assert(!statesOf(quiet, "").includes("speech"));
+    assert(statesOf(quiet, "speech").includes("speech"));
     assertEquals(names({ severity: "violation" }), "a");
     assertEquals(names({ severity: "info" }), "");
     assertEquals(names({ severity: "warning", state: "hand" }), "");

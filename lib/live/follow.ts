@@ -5,13 +5,13 @@ import { type Bearer, SessionEnded } from "../session/client.ts";
 import { kept, merged, newestFirst } from "./changes.ts";
 import { type ChannelState, type Hint, listenToExam } from "./channel.ts";
 import { coalesce } from "./coalesce.ts";
-import { isOver, type LiveData } from "./model.ts";
+import type { LiveData } from "./model.ts";
 import {
   type LiveClient,
   loadAlerts,
   loadAlertsById,
   loadAttempts,
-  loadPresence,
+  loadNow,
   loadRoster,
   loadTerms,
   QueryError,
@@ -79,6 +79,7 @@ export function followExam(options: FollowOptions): Following {
   let wantsAll = false;
   let wantsRoster = false;
   let lastRound = 0;
+  let lastLook = 0;
 
   function say(): void {
     const state = ended
@@ -186,15 +187,15 @@ export function followExam(options: FollowOptions): Following {
 
   const look = coalesce(
     async () => {
-      const ids = data.attempts.filter((one) => !isOver(one))
-        .map(({ id }) => id);
+      lastLook = timers.now();
       await ask(async () => {
-        const presence = await loadPresence(client, ids);
+        const { tenantId } = options;
+        const now = await loadNow(client, tenantId, data, timers.now());
         const presenceAt = timers.now();
-        return () => ({ presence, presenceAt });
+        return () => ({ ...now, presenceAt });
       });
     },
-    0,
+    () => Math.max(0, lastLook + PACE - timers.now()),
     timers.after,
   );
 
@@ -212,6 +213,7 @@ export function followExam(options: FollowOptions): Following {
     else if (hint.id === null) wantsAll = true;
     else if (hint.event === "attempt") changed.attempts.add(hint.id);
     else if (hint.event === "alert") changed.alerts.add(hint.id);
+    else if (hint.event === "device" || hint.event === "view") return look();
     else {
       if (hint.event === "command") options.onCommand?.();
       return;

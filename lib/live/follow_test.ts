@@ -5,6 +5,7 @@ import {
   alertRow,
   attemptRow,
   liveData,
+  liveTerms,
   NOON,
   presenceRow,
   rosterRow,
@@ -42,9 +43,13 @@ function bench(students = 4) {
     }
     if (table === "alerts") {
       return tables.alerts.filter(({ id }) => !ids || ids.includes(id))
-        .map(({ sentence, ongoing, event_count: _, ...row }) => ({
+        .map(({ sentence, technical, ongoing, event_count: _, ...row }) => ({
           ...row,
-          explanation: { sentence, ongoing },
+          explanation: {
+            sentence,
+            category: technical ? "technical" : "behavior",
+            ongoing,
+          },
         }));
     }
     if (table === "attempt_presence") return tables.presence;
@@ -69,8 +74,8 @@ function bench(students = 4) {
         : { data: rowsOf(table, ids), error: null, status: 200 };
     };
     const self: Record<string, unknown> = {
-      in(_column: string, values: string[]) {
-        ids = values;
+      in(column: string, values: string[]) {
+        if (!column.includes(".")) ids = values;
         return self;
       },
       gte() {
@@ -80,7 +85,9 @@ function bench(students = 4) {
       then: (done: (value: unknown) => unknown) =>
         Promise.resolve(answer()).then(done),
     };
-    for (const way of ["select", "eq", "order", "limit", "range"]) {
+    for (
+      const way of ["select", "eq", "is", "gt", "or", "order", "limit", "range"]
+    ) {
       self[way] = () => self;
     }
     return self;
@@ -105,7 +112,7 @@ function bench(students = 4) {
     } as unknown as Bearer,
     examId: "exam",
     tenantId: "school",
-    usual: { lostAfter: 30_000, lockStopsClock: true },
+    usual: liveTerms(),
     initial: data,
     timers,
     onData: (next) => data = next,
@@ -152,6 +159,7 @@ describe("followExam", () => {
         "attempt_presence 4",
         "attempts",
         "enrolments",
+        "live_views",
         "memberships",
         "staff_live_settings",
       ]);

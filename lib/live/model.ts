@@ -7,7 +7,7 @@ import type {
   Severity,
 } from "../../supabase/functions/_shared/contract/events.ts";
 import { parseTime } from "../time.ts";
-import type { CameraWord } from "./camera.ts";
+import type { DeviceWord } from "./devices.ts";
 
 export type { Severity };
 export type RiskLevel = "low" | "elevated" | "high";
@@ -42,9 +42,14 @@ export interface AttemptRow {
   help_message: string | null;
   /** A page on another computer asks to be let in. */
   is_page_waiting: boolean;
-  camera_word: CameraWord | null;
-  /** Why the camera gave no picture before the start. */
+  camera_word: DeviceWord | null;
+  screen_word: DeviceWord | null;
+  microphone_word: DeviceWord | null;
+  phone_word: DeviceWord | null;
+  /** Why a device could not be used before the start. */
   camera_problem: string | null;
+  screen_problem: string | null;
+  microphone_problem: string | null;
 }
 
 export interface PresenceRow {
@@ -52,8 +57,43 @@ export interface PresenceRow {
   last_seen_at: string;
   visible: boolean | null;
   queue_length: number | null;
-  /** As the page's last heartbeat said: `detectors.camera` of the contract. */
+  /** As the page's last heartbeat said: `detectors` of the contract. */
   camera: string | null;
+  screen: string | null;
+  microphone: string | null;
+  speech: string | null;
+}
+
+/**
+ * A phone that is the second camera of an attempt, or was: one that the student
+ * unpaired during the exam counts as lost until another joins.
+ */
+export interface DeviceRow {
+  id: string;
+  attempt_id: string;
+  /** 0 to 1; null where the browser does not say. */
+  battery: number | null;
+  paired_at: string;
+  last_seen_at: string;
+  /** The record says that it is lost. */
+  lost_raised_at: string | null;
+  lost_since: string | null;
+  unpaired_at: string | null;
+}
+
+/** Somebody who looks in live now. */
+export interface ViewRow {
+  id: string;
+  attempt_id: string;
+  /** The phone; null: the student's own page. */
+  device_id: string | null;
+  staff_id: string;
+}
+
+/** Speech that a page noticed just now. */
+export interface SpeechRow {
+  attempt_id: string;
+  happened_at: string;
 }
 
 export interface AlertRow {
@@ -65,6 +105,8 @@ export interface AlertRow {
   incidents: number;
   points: number;
   sentence: { en?: string; fr?: string };
+  /** Its rule is about technical matters: nobody's fault. */
+  technical: boolean;
   /** The last incident has not ended yet. */
   ongoing: boolean;
   /** How many events it rests on. */
@@ -95,6 +137,10 @@ export interface Terms {
 
 /** The terms of an exam's attempts. */
 export interface LiveTerms extends Terms {
+  /** The exam asks its students for a phone. */
+  phone: boolean;
+  /** Staff may look in live. */
+  liveView: boolean;
   /** Of attempts that are under others than the exam's. */
   of: Record<string, Terms>;
 }
@@ -106,6 +152,10 @@ export interface LiveData {
   presence: PresenceRow[];
   /** When the presence was read: milliseconds by the server's clock. */
   presenceAt: number;
+  /** Read together with the presence, as the two after it. */
+  devices: DeviceRow[];
+  views: ViewRow[];
+  speech: SpeechRow[];
   /** Newest first. */
   alerts: AlertRow[];
   /** These are all alerts there are, not the newest alone. */
@@ -124,7 +174,10 @@ export function isOver(attempt: Pick<AttemptRow, "state">): boolean {
 }
 
 /** The terms an attempt is under. */
-export function termsOf(terms: LiveTerms, attemptId: string): Terms {
+export function termsOf(
+  terms: Terms & Pick<LiveTerms, "of">,
+  attemptId: string,
+): Terms {
   return terms.of[attemptId] ?? terms;
 }
 

@@ -10,10 +10,30 @@ export interface Picture {
   takenAt: string;
 }
 
+/** Where a picture comes from, in the order in which they are shown. */
+export const SOURCES = ["webcam", "phone", "screen"] as const;
+export type Source = typeof SOURCES[number];
+
 /** Pictures of one attempt, by source. */
-export type Pictures = Partial<
-  Record<ExamSnapshots["snapshots"][number]["source"], Picture>
->;
+export type Pictures = Partial<Record<Source, Picture>>;
+
+/** What there is of an attempt: the wished one first. */
+export function inOrder(
+  pictures: Pictures | undefined,
+  wished: Source,
+): [Source, Picture][] {
+  return [wished, ...SOURCES.filter((source) => source !== wished)]
+    .flatMap((source) => {
+      const picture = pictures?.[source];
+      return picture ? [[source, picture] as [Source, Picture]] : [];
+    });
+}
+
+/** The sources of which an exam has any picture. */
+export function sourcesOf(pictures: PicturesOf): Source[] {
+  const all = [...pictures.values()];
+  return SOURCES.filter((source) => all.some((some) => some[source]));
+}
 
 /** Pictures by attempt. */
 export type PicturesOf = ReadonlyMap<string, Pictures>;
@@ -70,6 +90,14 @@ export function followPictures(
       next.set(attempt_id, { ...next.get(attempt_id), [source]: one });
     }
     asOf = as_of;
+    // Whoever has no other pictures than before is not drawn again.
+    for (const [attempt, some] of next) {
+      const old = pictures.get(attempt);
+      if (
+        old && old !== some &&
+        SOURCES.every((source) => old[source] === some[source])
+      ) next.set(attempt, old);
+    }
     if (!isNews) return;
     pictures = next;
     const ids = new Set(

@@ -2,7 +2,14 @@ import { assert, assertEquals } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
 import { fakeTimers } from "../../tests/fixtures/fake_timers.ts";
 import { NOON } from "../../tests/fixtures/live_rows.ts";
-import { followPictures, type PicturesOf } from "./pictures.ts";
+import {
+  followPictures,
+  inOrder,
+  type Pictures,
+  type PicturesOf,
+  type Source,
+  sourcesOf,
+} from "./pictures.ts";
 
 function bench() {
   const timers = fakeTimers(NOON);
@@ -39,6 +46,7 @@ function bench() {
     newest,
     followed,
     url: (attempt: string) => shown.get(attempt)?.webcam?.url,
+    shown: () => shown,
     changes: () => changes,
   };
 }
@@ -83,6 +91,19 @@ describe("followPictures", () => {
     assert(b.url("b") !== other);
   });
 
+  it("leaves who has no other pictures as they are", async () => {
+    const b = bench();
+    b.newest.set("b", "9");
+    await b.timers.pass(1000);
+    const before = b.shown().get("a");
+    for (const id of ["1", "9"]) b.followed.loaded(id);
+    b.newest.set("b", "10");
+    // All are asked for anew by then.
+    await b.timers.pass(250_000);
+    assert(b.url("b")!.startsWith("/10"));
+    assert(b.shown().get("a") === before);
+  });
+
   it("forgets pictures that are not there any more", async () => {
     const b = bench();
     await b.timers.pass(1000);
@@ -97,5 +118,35 @@ describe("followPictures", () => {
     b.followed.stop();
     await b.timers.pass(60_000);
     assertEquals(b.asked.length, 1);
+  });
+});
+
+describe("pictures of several sources", () => {
+  const picture = (id: string) => ({ id, url: `/${id}`, takenAt: "" });
+
+  it("come with the wished one first, as far as it is there", () => {
+    const order = (pictures: Pictures, wished: Source) =>
+      inOrder(pictures, wished).map(([source]) => source);
+    const all = {
+      screen: picture("s"),
+      phone: picture("p"),
+      webcam: picture("w"),
+    };
+    assertEquals(order(all, "webcam"), ["webcam", "phone", "screen"]);
+    assertEquals(order(all, "screen"), ["screen", "webcam", "phone"]);
+    assertEquals(order({ phone: picture("p") }, "screen"), ["phone"]);
+    assertEquals(inOrder(undefined, "webcam"), []);
+  });
+
+  it("are offered where anybody has them", () => {
+    assertEquals(
+      sourcesOf(
+        new Map([
+          ["a", { screen: picture("s") }],
+          ["b", { webcam: picture("w") }],
+        ]),
+      ),
+      ["webcam", "screen"],
+    );
   });
 });

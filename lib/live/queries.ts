@@ -3,17 +3,21 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../data/database_types.ts";
 import { everyPage } from "../paging.ts";
 import { loadColleagues } from "../staff/colleagues.ts";
-import { cameraWordOf } from "./camera.ts";
 import { newestFirst } from "./changes.ts";
-import type {
-  AlertRow,
-  AttemptRow,
-  EventRow,
-  LiveData,
-  LiveTerms,
-  PresenceRow,
-  RosterRow,
-  Terms,
+import { CONSENT_OF, wordOf } from "./devices.ts";
+import {
+  type AlertRow,
+  type AttemptRow,
+  type DeviceRow,
+  type EventRow,
+  isOver,
+  type LiveData,
+  type LiveTerms,
+  type PresenceRow,
+  type RosterRow,
+  type SpeechRow,
+  type Terms,
+  type ViewRow,
 } from "./model.ts";
 
 /** A Supabase client that knows the tables. */
@@ -23,8 +27,12 @@ export type LiveClient = SupabaseClient<Database>;
 const ALERTS_AT_FIRST = 200;
 /** Ids of an alert's events that are kept, the newest. */
 const EVENTS_KEPT = 10;
-/** Words about a camera read of each attempt: all but one who plays with it. */
-const WORDS_READ = 20;
+/** Words about devices read of each attempt: all but one who plays with it. */
+const WORDS_READ = 40;
+/** Milliseconds after which who has not said so does not look any more. */
+const LOOKS_FOR = 30_000;
+/** Milliseconds for which speech is asked for after it arrived. */
+const SPEECH_NEW = 120_000;
 /** Ids per request: an address stays well below 8 KB. */
 const CHUNK = 100;
 
@@ -98,10 +106,11 @@ export async function loadAttempts(
     client.from("attempts").select(
       `id, candidate_id, attempt_no, state, hold, hold_since, hold_reason,
        hold_answer, deadline_at, risk_level, risk_score, help_requested_at,
-       help_kind, help_message, camera_problem, consents(given, given_at),
+       help_kind, help_message, camera_problem, screen_problem,
+       microphone_problem, consents(kind, given, given_at),
        attempt_clients(state)`,
     ).eq("exam_id", examId)
-      .eq("consents.kind", "webcam")
+      .in("consents.kind", Object.values(CONSENT_OF))
       .order("given_at", { referencedTable: "consents", ascending: false })
       .limit(WORDS_READ, { referencedTable: "consents" })
       .eq("attempt_clients.state", "waiting")
@@ -110,11 +119,18 @@ export async function loadAttempts(
     await (ids
       ? inChunks(ids, (some) => query().in("id", some))
       : ask(everyPage((from, to) => query().order("id").range(from, to))));
-  return rows.map(({ consents, attempt_clients, ...row }) => ({
-    ...row,
-    camera_word: cameraWordOf(consents),
-    is_page_waiting: attempt_clients.length > 0,
-  })) as AttemptRow[];
+  return rows.map(({ consents, attempt_clients, ...row }) => {
+    const word = (device: keyof typeof CONSENT_OF) =>
+      wordOf(consents.filter(({ kind }) => kind === CONSENT_OF[device]));
+    return {
+      ...row,
+      camera_word: word("camera"),
+      screen_word: word("screen"),
+      microphone_word: word("microphone"),
+      phone_word: word("phone"),
+      is_page_waiting: attempt_clients.length > 0,
+    };
+  }) as AttemptRow[];
 }
 
 /** When each attempt's page was last heard. */
@@ -126,8 +142,86 @@ export function loadPresence(
     client.from("attempt_presence")
       .select(
         `attempt_id, last_seen_at, visible, queue_length,
-         camera:detectors->>camera`,
+         camera:detectors->>camera, screen:detectors->>screen,
+         microphone:detectors->>microphone, speech:detectors->>speech`,
       ).in("attempt_id", ids));
+}
+
+/** Phones that are paired, or lost by being unpaired; the newest last. */
+export async function loadDevices(
+  client: LiveClient,
+  attemptIds: readonly string[],
+): Promise<DeviceRow[]> {
+  const rows = await inChunks(
+    attemptIds,
+    (ids) =>
+      client.from("devices").select(
+        `id, attempt_id, battery, paired_at, last_seen_at, lost_raised_at,
+       lost_since, unpaired_at`,
+      ).in("attempt_id", ids)
+        .or("unpaired_at.is.null,lost_raised_at.not.is.null")
+        .order("paired_at").order("id"),
+  );
+  // A numeric comes as text from some servers.
+  return rows.map(({ battery, ...row }) => ({
+    ...row,
+    battery: battery === null ? null : Number(battery),
+  }));
+}
+
+/** Who looks in live now, at whom: everybody of the school. */
+export function loadViews(
+  client: LiveClient,
+  tenantId: string,
+  now: number,
+): Promise<ViewRow[]> {
+  return ask(
+    client.from("live_views").select("id, attempt_id, device_id, staff_id")
+      .eq("tenant_id", tenantId).is("ended_at", null)
+      .gt("seen_at", new Date(now - LOOKS_FOR).toISOString())
+      .order("opened_at").limit(500),
+  );
+}
+
+/** Where in the school speech was noticed just now. */
+export function loadSpeech(
+  client: LiveClient,
+  tenantId: string,
+  now: number,
+): Promise<SpeechRow[]> {
+  return ask(
+    client.from("proctoring_events").select("attempt_id, happened_at")
+      .eq("tenant_id", tenantId).eq("event_type", "speech_detected")
+      .gt("received_at", new Date(now - SPEECH_NEW).toISOString())
+      .order("received_at", { ascending: false }).limit(500),
+  );
+}
+
+/** What is read every few seconds, of everybody at once. */
+export async function loadNow(
+  client: LiveClient,
+  tenantId: string,
+  known: Pick<LiveData, "attempts" | "presence" | "devices" | "terms">,
+  now: number,
+): Promise<
+  Pick<
+    LiveData,
+    "presence" | "presenceAt" | "devices" | "views" | "speech"
+  >
+> {
+  const { attempts, terms } = known;
+  const listens = known.presence.some(({ speech }) => speech === "watching");
+  // Also of who began under another policy: a phone takes a word about it.
+  const paired = terms.phone || known.devices.length > 0 ||
+    attempts.some(({ phone_word }) => phone_word !== null);
+  const ids = attempts.filter((one) => !isOver(one)).map(({ id }) => id);
+  const [presence, devices, views, speech] = await Promise.all([
+    loadPresence(client, ids),
+    paired ? loadDevices(client, ids) : [],
+    terms.liveView ? loadViews(client, tenantId, now) : [],
+    listens ? loadSpeech(client, tenantId, now) : [],
+  ]);
+  return { presence, presenceAt: now, devices, views, speech };
 }
 
 const ALERT_COLUMNS =
@@ -137,8 +231,12 @@ const ALERT_COLUMNS =
 
 /** As the database has it. */
 interface StoredAlert
-  extends Omit<AlertRow, "sentence" | "ongoing" | "event_count"> {
-  explanation: { sentence?: AlertRow["sentence"]; ongoing?: boolean };
+  extends Omit<AlertRow, "sentence" | "technical" | "ongoing" | "event_count"> {
+  explanation: {
+    sentence?: AlertRow["sentence"];
+    category?: string;
+    ongoing?: boolean;
+  };
 }
 
 /** Only what is shown is kept: an alert may rest on hundreds of events. */
@@ -146,6 +244,7 @@ function alertsOf(rows: readonly unknown[]): AlertRow[] {
   return (rows as StoredAlert[]).map(({ explanation, event_ids, ...row }) => ({
     ...row,
     sentence: explanation.sentence ?? {},
+    technical: explanation.category === "technical",
     ongoing: explanation.ongoing === true,
     event_count: event_ids.length,
     event_ids: event_ids.slice(-EVENTS_KEPT),
@@ -201,7 +300,7 @@ interface SaidTerms {
 }
 
 /** What holds where nobody has said anything. */
-export type UsualTerms = Terms;
+export type UsualTerms = Omit<LiveTerms, "of">;
 
 /** The terms in force; none are told to who may not watch. */
 export async function loadTerms(
@@ -213,7 +312,11 @@ export async function loadTerms(
     client.rpc("staff_live_settings", { request: { exam_id: examId } }),
   ) as
     & Partial<SaidTerms>
-    & { attempts?: (SaidTerms & { attempt_id: string })[] };
+    & {
+      phone?: string | null;
+      live_view?: boolean | null;
+      attempts?: (SaidTerms & { attempt_id: string })[];
+    };
   const terms = (some: Partial<SaidTerms>, otherwise: Terms): Terms => ({
     lostAfter: some.lost_after_seconds == null
       ? otherwise.lostAfter
@@ -222,6 +325,8 @@ export async function loadTerms(
   });
   return {
     ...terms(said, usual),
+    phone: said.phone == null ? usual.phone : said.phone !== "off",
+    liveView: said.live_view ?? usual.liveView,
     of: Object.fromEntries(
       (said.attempts ?? []).map((one) => [one.attempt_id, terms(one, usual)]),
     ),
@@ -245,12 +350,11 @@ export async function loadLive(
     loadTerms(client, exam.id, usual),
     loadColleagues(client, exam.tenantId),
   ]);
-  const presence = await loadPresence(client, attempts.map(({ id }) => id));
+  const known = { attempts, presence: [], devices: [], terms };
   return {
     roster,
     attempts,
-    presence,
-    presenceAt: now,
+    ...await loadNow(client, exam.tenantId, known, now),
     alerts: newestFirst(alertsOf(newest)),
     hasAllAlerts: newest.length < ALERTS_AT_FIRST,
     terms,

@@ -30,8 +30,16 @@ describe("what a browser remembers", () => {
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
     assertEquals(readLiking(() => storage), USUAL_LIKING);
-    keepLiking(() => storage, { view: "rows", sound: "warning" });
-    assertEquals(readLiking(() => storage), { view: "rows", sound: "warning" });
+    keepLiking(() => storage, {
+      view: "rows",
+      sound: "warning",
+      source: "phone",
+    });
+    assertEquals(readLiking(() => storage), {
+      view: "rows",
+      sound: "warning",
+      source: "phone",
+    });
     for (const key of kept.keys()) kept.set(key, '{"view":7,"sound":"loud"}');
     assertEquals(readLiking(() => storage), USUAL_LIKING);
     const closed = () => {

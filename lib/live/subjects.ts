@@ -20,6 +20,7 @@ export function subjectOf(row: StudentRow): ActSubject {
     isPageWaiting: attempt?.is_page_waiting ?? false,
     helpRequestedAt: attempt?.help_requested_at ?? null,
     helpKind: attempt?.help_kind ?? null,
+    phoneId: row.phoneId,
     isAbsent: row.absentAt !== null,
   };
   made.set(row, subject);

@@ -31,8 +31,10 @@ export interface Students {
  *   places or goes then
  */
 export function useStudents(
-  { data, now, filters, isHeld, lang }: {
+  { data, me, now, filters, isHeld, lang }: {
     data: LiveData;
+    /** Whose page it is. */
+    me: string;
     now: ReadonlySignal<number>;
     filters: Filters;
     isHeld: boolean;
@@ -42,7 +44,7 @@ export function useStudents(
   const slow = useComputed(() =>
     Math.floor(now.value / LOOK_EVERY) * LOOK_EVERY
   );
-  const makeRows = useMemo(rowMaker, []);
+  const makeRows = useMemo(() => rowMaker(me), []);
   const rows = useMemo(() => makeRows(data, slow.value), [data, slow.value]);
   const subjects = useMemo(() => rows.map(subjectOf), [rows]);
   const rooms = useMemo(() => roomsOf(rows, lang), [rows]);

@@ -208,6 +208,8 @@ export async function loadRows(
     comments,
     commands,
     [chain],
+    looks,
+    [phone],
     late,
     answers,
     questions,
@@ -241,6 +243,16 @@ export async function loadRows(
       client.from("chain_heads").select(
         "position, head, signed_position, signed_head, signature",
       ).eq("attempt_id", id).limit(1),
+    ),
+    ask(
+      client.from("live_views").select(
+        "id, device_id, staff_id, opened_at, seen_at, ended_at",
+      ).eq("attempt_id", id).order("opened_at").order("id").limit(500),
+    ),
+    ask(
+      client.from("devices").select("id, last_seen_at, lost_raised_at")
+        .eq("attempt_id", id).is("unpaired_at", null)
+        .order("paired_at", { ascending: false }).limit(1),
     ),
     ask(everyPage((from, to) =>
       client.from("late_answers").select(
@@ -280,6 +292,8 @@ export async function loadRows(
     comments,
     commands: commands as ReviewRows["commands"],
     chain,
+    looks,
+    phone: phone ?? null,
     late: late as unknown as ReviewRows["late"],
     answers: answers as unknown as ReviewRows["answers"],
     questions: questions as unknown as Question[],

@@ -62,11 +62,31 @@ describe("timeline", () => {
         ["no_face", 65, 70, false],
       ],
     );
-    // Screen and speech have a lane only where there is something.
-    assertEquals(lanesOf(items).includes("screen"), false);
+    // Other devices have a lane only where there is something.
+    assertEquals(lanesOf(items).at(-1), "answers");
     assertEquals(
-      lanesOf(itemsOf([event("speech_detected", 1)], START)).at(-1),
-      "speech",
+      lanesOf(itemsOf([
+        event("speech_detected", 1),
+        event("screen_share_stopped", 2),
+        event("device_paired", 3),
+      ], START)).slice(-3),
+      ["phone", "screen", "speech"],
+    );
+  });
+
+  it("a phone that was lost is one bar until it is back", () => {
+    const begin = event("device_lost", 10, {
+      phase: "begin",
+      category: "technical",
+      source: "phone",
+    });
+    const [lost] = itemsOf([
+      begin,
+      event("device_lost", 70, { phase: "end", begin: begin.event_id }),
+    ], START + 100_000);
+    assertEquals(
+      [lost!.lane, lost!.to - lost!.from, lost!.open],
+      ["phone", 60_000, false],
     );
   });
 
@@ -77,6 +97,14 @@ describe("timeline", () => {
       event("screen_snapshot", 3, { source: "screen" }),
     ], START);
     assertEquals(items.map(({ lane }) => lane), ["camera", "phone", "screen"]);
+    const of = (type: string, source: string) =>
+      itemsOf([event(type, 1, { source })], START)[0]!.lane;
+    assertEquals(of("snapshot_frozen", "phone"), "phone");
+    assertEquals(of("snapshot_dark", "webcam"), "camera");
+    assertEquals(of("detector_paused", "microphone"), "speech");
+    assertEquals(of("detector_paused", "hidden"), "camera");
+    assertEquals(of("camera_error", "constructor"), "camera");
+    assertEquals(of("microphone_denied", "browser"), "speech");
   });
 
   it("holds end with the next event that ends them, or not at all", () => {

@@ -9,7 +9,7 @@ import type {
 import { parseTime } from "../time.ts";
 import type { ReviewEvent } from "./types.ts";
 
-/** Lanes from top to bottom; the last two only where there is something. */
+/** Lanes from top to bottom; the last three only where there is something. */
 export const LANES = [
   "focus",
   "fullscreen",
@@ -23,7 +23,7 @@ export const LANES = [
 ] as const;
 export type Lane = typeof LANES[number];
 
-const ONLY_WHERE_NEEDED: readonly Lane[] = ["screen", "speech"];
+const ONLY_WHERE_NEEDED: readonly Lane[] = ["phone", "screen", "speech"];
 
 const LANE_OF: Readonly<Record<string, Lane>> = {
   tab_switch: "focus",
@@ -71,11 +71,18 @@ const LANE_OF: Readonly<Record<string, Lane>> = {
   microphone_denied: "speech",
 };
 
-/** The lane of a kind of event; pictures go where their camera is. */
+/** Lanes of devices whose events are called as the camera's are. */
+const LANE_OF_SOURCE: Readonly<Record<string, Lane>> = {
+  phone: "phone",
+  screen: "screen",
+  microphone: "speech",
+};
+
+/** The lane of a kind of event; what a device saw or heard is in its own. */
 export function laneOf(type: string, source: string | null): Lane {
-  if (source === "phone" && /snapshot/.test(type)) return "phone";
-  if (source === "screen" && /snapshot/.test(type)) return "screen";
-  return LANE_OF[type] ?? "focus";
+  const lane = LANE_OF[type] ?? "focus";
+  if (lane !== "camera" || !source) return lane;
+  return Object.hasOwn(LANE_OF_SOURCE, source) ? LANE_OF_SOURCE[source]! : lane;
 }
 
 /** Whether an event is a picture that was taken. */

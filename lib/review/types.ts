@@ -210,6 +210,25 @@ export interface Neighbour {
   name: string;
 }
 
+/** One look of somebody of staff, live, at the student. */
+export interface LookRow {
+  id: string;
+  /** The phone; null: the student's own page. */
+  device_id: string | null;
+  staff_id: string;
+  opened_at: string;
+  /** When who looked was last heard of. */
+  seen_at: string;
+  ended_at: string | null;
+}
+
+/** The phone that is paired now. */
+export interface PairedPhone {
+  id: string;
+  last_seen_at: string;
+  lost_raised_at: string | null;
+}
+
 /** Everything but the events, which come in pages. */
 export interface ReviewRows {
   attempt: ReviewedAttempt;
@@ -219,6 +238,9 @@ export interface ReviewRows {
   comments: Comment[];
   commands: CommandRow[];
   chain: ChainHead;
+  /** The latest last. */
+  looks: LookRow[];
+  phone: PairedPhone | null;
   late: LateAnswer[];
   answers: SavedAnswer[];
   questions: Question[];

@@ -18,6 +18,7 @@ export const STAFF_FUNCTIONS = {
   staff_end_break: "attempts.act",
   staff_extra_time: "attempts.act",
   staff_allow_takeover: "attempts.act",
+  staff_unpair_device: "attempts.act",
   staff_submit: "attempts.act",
   staff_mark_absent: "attempts.act",
   staff_grant_attempt: "attempts.act",

@@ -172,6 +172,18 @@ describe("the review of an attempt", browserTimers, () => {
     await says(page, "9 sec after coming back from 31 sec", ".patterns");
     assertEquals((await page.$$(".timings .chart-spread")).length, 7);
     await says(page, "I stayed in my seat", ".words");
+    // Who looked in live is told, and comes by itself.
+    await says(page, "Nobody looked in live.", ".looks");
+    await served.stack.sql(
+      `insert into public.live_views
+         (id, tenant_id, attempt_id, staff_id, opened_at, seen_at, ended_at)
+       select gen_random_uuid(), a.tenant_id, a.id, $2,
+         a.started_at + interval '9 minutes', now(),
+         a.started_at + interval '11 minutes'
+       from public.attempts a where a.id = $1`,
+      [world.attempt, world.school.staff[0]!.userId],
+    );
+    await says(page, "2 min · Ms Adeyemi, at the computer", ".looks");
     await looksGood(page, "review");
     await page.setViewport({ width: 1280, height: 900 });
   });

@@ -11,18 +11,21 @@ import { StudentLine } from "../../components/live/StudentTable.tsx";
 import { Tile } from "../../components/live/Tile.tsx";
 import { offeredActs } from "../../lib/acts/model.ts";
 import { type Lang, WORDS } from "../../lib/i18n/mod.ts";
-import { NO_FILTERS } from "../../lib/live/filters.ts";
+import { NO_FILTERS, SHOWN_STATES } from "../../lib/live/filters.ts";
 import type {
   AlertRow,
   AttemptRow,
+  DeviceRow,
   PresenceRow,
   RosterRow,
 } from "../../lib/live/model.ts";
-import type { Pictures } from "../../lib/live/pictures.ts";
+import type { Pictures, Source } from "../../lib/live/pictures.ts";
 import { subjectOf } from "../../lib/live/subjects.ts";
 import {
   alertRow,
   attemptRow,
+  deviceRow,
+  liveTerms,
   NOON,
   presenceRow,
   rosterRow,
@@ -31,6 +34,7 @@ import {
 
 const textIn = (lang: Lang) => ({
   words: WORDS[lang].proctor.live,
+  lookWords: WORDS[lang].proctor.live_view,
   actWords: WORDS[lang].proctor.acts,
   lang,
   timeZone: "UTC",
@@ -43,6 +47,12 @@ interface Change {
   alerts?: AlertRow[];
   roster?: Partial<RosterRow>;
   lockStopsClock?: boolean;
+  /** The exam asks for a phone. */
+  phone?: boolean;
+  device?: Partial<DeviceRow>;
+  spoke?: string;
+  watchers?: string[];
+  look?: Partial<Pick<StudentProps, "mayLook" | "isFull" | "looking">>;
 }
 
 function student(change: Change, lang: Lang = "en"): StudentProps {
@@ -52,11 +62,21 @@ function student(change: Change, lang: Lang = "en"): StudentProps {
     attempts: attempt === null ? [] : [attemptRow("a", attempt)],
     presence: presence === null ? [] : [presenceRow("a", presence)],
     alerts: change.alerts ?? [],
-    terms: {
-      lostAfter: 30_000,
+    devices: change.device ? [deviceRow("a", change.device)] : [],
+    speech: change.spoke
+      ? [{ attempt_id: "attempt-a", happened_at: change.spoke }]
+      : [],
+    views: (change.watchers ?? []).map((staff_id) => ({
+      id: staff_id,
+      attempt_id: "attempt-a",
+      device_id: null,
+      staff_id,
+    })),
+    staff: { okafor: "Ms Okafor" },
+    terms: liveTerms({
       lockStopsClock: change.lockStopsClock ?? true,
-      of: {},
-    },
+      phone: change.phone ?? false,
+    }),
   });
   const subject = subjectOf(row!);
   return {
@@ -65,6 +85,11 @@ function student(change: Change, lang: Lang = "en"): StudentProps {
     offered: offeredActs({ to: "one", subject }, [subject], () => true),
     isBusy: false,
     isChosen: false,
+    mayLook: false,
+    isFull: false,
+    looking: "",
+    ...change.look,
+    onLook: () => {},
     onChoose: () => {},
     onAct: () => {},
     now: signal(NOON),
@@ -72,11 +97,19 @@ function student(change: Change, lang: Lang = "en"): StudentProps {
   };
 }
 
-const tile = (change: Change, lang?: Lang, pictures?: Pictures) =>
+const tile = (
+  change: Change,
+  lang?: Lang,
+  pictures?: Pictures,
+  source: Source = "webcam",
+) =>
   renderToString(
     <Tile
       {...student(change, lang)}
       pictures={pictures}
+      source={source}
+      onSource={() => {}}
+      onEnlarge={() => {}}
       onLoaded={() => {}}
       onFailed={() => {}}
     />,
@@ -188,6 +221,92 @@ for (
       );
     });
 
+    it("shows what works as one sign, with its words for who listens", () => {
+      const html = draw({
+        presence: { camera: "watching", screen: "watching" },
+        device: {},
+      });
+      assert(html.includes('title="Camera on, Phone on, Screen shared"'));
+      assert(html.includes("#phone") && html.includes("#screen"));
+      assertFalse(html.includes("technical"));
+    });
+
+    it("says since when a phone is lost, and that it is technical", () => {
+      const html = draw({
+        presence: { camera: "watching" },
+        device: { last_seen_at: "2026-11-20T11:50:00Z" },
+      });
+      assert(/Phone lost since 11:50.*technical/.test(html), html);
+      assert(html.includes("Camera on") && html.includes("#phone-off"));
+      const low = draw({ device: { battery: 0.09 } }, "fr");
+      assert(/Batterie du téléphone : 9 %.*technique/.test(
+        low.replace(/[\u00a0\u202f]/g, " "),
+      ));
+    });
+
+    it("says that there is no phone yet, and not why", () => {
+      const before = { state: "ready" } as const;
+      assert(
+        draw({ attempt: before, phone: true }).includes("No phone yet"),
+      );
+      assert(draw({ phone: true }).includes("Without phone"));
+      assertFalse(draw({}).includes("hone"));
+    });
+
+    it("names several that are not used in one sign", () => {
+      const html = draw({
+        attempt: { camera_word: "given", screen_word: "given" },
+        presence: { microphone: "watching" },
+        phone: true,
+      });
+      assert(html.includes("Without: camera, phone, screen"), html);
+      assert(
+        html.includes(
+          'title="Without camera, Without phone, Screen not shared"',
+        ),
+      );
+      assert(html.includes(">Microphone on<"));
+    });
+
+    it("calls nobody's own choice technical", () => {
+      const html = draw({
+        attempt: { microphone_word: "withdrawn" },
+        presence: { screen: "lost" },
+      });
+      assert(html.includes("Microphone: consent withdrawn"));
+      assert(html.includes("Screen no longer shared"));
+      assertFalse(html.includes("technical"));
+    });
+
+    it("says that speech was just noticed, and who looks in", () => {
+      const html = draw({
+        presence: { microphone: "watching" },
+        spoke: "2026-11-20T11:59:40Z",
+        watchers: ["okafor", "unknown"],
+      });
+      assert(html.includes("Speech noticed, 11:59:40"));
+      assert(html.includes("Ms Okafor and a colleague are looking in"));
+    });
+
+    it("offers to look in where that is allowed and something can be seen", () => {
+      const look = { mayLook: true };
+      const one = draw({ look });
+      assert(one.includes('aria-label="Look in: Ada"'));
+      assertFalse(one.includes("by phone"));
+      const both = draw({ look: { ...look, looking: "phone" }, device: {} });
+      assert(/disabled[^>]*"Look in by phone: Ada"/.test(both), both);
+      assertFalse(/disabled[^>]*"Look in: Ada"/.test(both));
+      const full = draw({ look: { ...look, isFull: true } });
+      assert(/disabled[^>]*"Look in: Ada"/.test(full));
+      for (
+        const none of [
+          draw({}),
+          draw({ look, attempt: { state: "ready" } }),
+          draw({ look, attempt: { state: "submitted" } }),
+        ]
+      ) assertFalse(none.includes("Look in"));
+    });
+
     it("says nothing of a camera where the exam has none", () => {
       assertFalse(
         draw({ presence: { camera: "not_watched" } }).includes("#camera"),
@@ -256,6 +375,25 @@ describe("a tile's picture", () => {
     assert(html.includes('alt="Ada, newest camera picture"'));
     assert(html.includes('alt="Ada, newest picture from the phone"'));
     assert(html.includes('loading="lazy"') && html.includes("11:59:30"));
+  });
+
+  it("is the wished one, the others beside it, each with its time", () => {
+    const all = {
+      webcam: picture("w"),
+      phone: { ...picture("p"), takenAt: "2026-11-20T11:58:00Z" },
+      screen: picture("s"),
+    };
+    const html = tile({}, "en", all, "phone");
+    assertEquals(
+      [...html.matchAll(/data-source="(\w+)"/g)].map(([, source]) => source),
+      ["phone", "webcam", "screen"],
+    );
+    assert(html.includes(
+      'aria-label="Show large: Ada, newest picture from the phone, 11:58:00"',
+    ));
+    assert(html.includes(
+      'aria-label="Show here: Ada, newest camera picture, 11:59:30"',
+    ));
   });
 
   it("is the screen's where there is no camera", () => {
@@ -336,13 +474,17 @@ describe("an alert of the feed", () => {
 });
 
 describe("the filters", () => {
-  const bar = (text: string) =>
+  const bar = (text: string, sources: Source[] = ["webcam"]) =>
     renderToString(
       <FilterBar
         filters={{ ...NO_FILTERS, text }}
         onFilters={() => {}}
         view="tiles"
         onView={() => {}}
+        sources={sources}
+        source="webcam"
+        onSource={() => {}}
+        states={SHOWN_STATES}
         rooms={["A"]}
         shown={3}
         all={30}
@@ -354,5 +496,10 @@ describe("the filters", () => {
     assert(bar("").includes("3 of 30 shown"));
     assertFalse(bar("").includes("Clear filters"));
     assert(bar("ada").includes("Clear filters"));
+  });
+
+  it("ask which picture is large only where there are several", () => {
+    assertFalse(bar("").includes("Large picture"));
+    assert(bar("", ["webcam", "phone"]).includes("Large picture"));
   });
 });

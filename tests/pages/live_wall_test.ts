@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import type { Stack } from "../../local/stack.ts";
 import type { Config } from "../../lib/config.ts";
 import { loadLiveExam } from "../../lib/data/live_exam.ts";
+import { staffClient } from "../../lib/data/staff_client.ts";
+import { loadDevices, loadSpeech, loadViews } from "../../lib/live/queries.ts";
 import type { ExamSnapshots } from "../../supabase/functions/_shared/contract/snapshots.ts";
 import { assertProblem, Student, student } from "../api/helpers.ts";
+import { pairedPhone } from "../api/pictures.ts";
 import {
   raiseAlert,
   type Seat,
@@ -73,6 +76,23 @@ for (const engine of engines) {
         assertEquals(await terms(), [45_000, false, own]);
       });
 
+      it("say of the exam alone whether it asks for phones and lets look in", async () => {
+        const asks = async (policy: Record<string, unknown>) => {
+          await stack.sql(
+            "update public.exams set policy = $2::text::jsonb where id = $1",
+            [school.examId, JSON.stringify(policy)],
+          );
+          const { phone, liveView } = (await load()).terms;
+          return [phone, liveView];
+        };
+        assertEquals(await asks({}), [false, true]);
+        assertEquals(await asks({ phone: "optional" }), [true, true]);
+        const off = { phone: "required", live_view: false };
+        assertEquals(await asks(off), [true, false]);
+        assertEquals(await asks({ ...off, proctoring: false }), [false, false]);
+        await asks({ phone: "optional" });
+      });
+
       it("are told to who watches, and are all that is told", async () => {
         const request = { exam_id: school.examId };
         const proctor = new Staff(stack, school, "proctor");
@@ -84,9 +104,19 @@ for (const engine of engines) {
         );
         assertEquals(Object.keys(body).toSorted(), [
           "attempts",
+          "live_view",
           "lost_after_seconds",
+          "phone",
           "soft_lock_stops_clock",
         ]);
+        // Of a single attempt nothing that may tell of its student.
+        for (const one of body.attempts as Record<string, unknown>[]) {
+          assertEquals(Object.keys(one).toSorted(), [
+            "attempt_id",
+            "lost_after_seconds",
+            "soft_lock_stops_clock",
+          ]);
+        }
         for (
           const [token, error] of [
             [new Staff(stack, school, "grader").token, "bearer_not_allowed"],
@@ -200,6 +230,100 @@ for (const engine of engines) {
           ]);
           assertEquals((await told()).length - before, 1, set);
         }
+      });
+    });
+
+    describe("phones, looks and speech", () => {
+      const client = (role: "proctor" | "grader", of = school) =>
+        staffClient(
+          {
+            supabaseUrl: stack.url,
+            publishableKey: stack.publishableKey,
+          } as Config,
+          new Staff(stack, of, role).token,
+        );
+      const told = async () =>
+        (await stack.sql<{ topic: string; payload: { id: string } }>(
+          `select topic, payload from realtime.messages where event = 'device'
+           order by topic`,
+        )).map(({ topic, payload }) => [topic.split(":")[0], payload.id]);
+      const change = (set: string) =>
+        stack.sql(`update public.devices set ${set} where attempt_id = $1`, [
+          seats[0]!.attempt,
+        ]);
+
+      it("of phones, what changes is announced by ids; being there is not", async () => {
+        const { attempt } = seats[0]!;
+        const rises = async (what: () => Promise<unknown>, by: 0 | 1) => {
+          const before = (await told()).length;
+          await what();
+          assertEquals((await told()).length - before, 2 * by);
+        };
+        await rises(() => pairedPhone(stack, attempt), 1);
+        assertEquals(await told(), [["attempt", attempt], ["exam", attempt]]);
+        await rises(() => change("last_seen_at = now(), battery = 0.5"), 0);
+        await rises(
+          () => change("lost_raised_at = now(), lost_since = now()"),
+          1,
+        );
+        await rises(
+          () => change("lost_raised_at = null, lost_since = null"),
+          1,
+        );
+        assertEquals(
+          (await load()).devices.map((one) => [one.attempt_id, one.battery]),
+          [[attempt, 0.5]],
+        );
+        await rises(() => change("unpaired_at = now()"), 1);
+        assertEquals((await load()).devices, []);
+        await change("lost_raised_at = now(), lost_since = now()");
+        assertEquals((await load()).devices.length, 1);
+      });
+
+      it("of practice nothing is announced", async () => {
+        const practice = await practiceExam(stack, school);
+        const one = student(stack, school);
+        const path = `/exams/${practice.examId}/attempts`;
+        const { id } = await one.get<{ id: string }>("POST", path);
+        const before = (await told()).length;
+        await pairedPhone(stack, id);
+        assertEquals((await told()).length, before);
+      });
+
+      it("of looks, those that go on; of speech, what was heard just now", async () => {
+        const { attempt } = seats[1]!;
+        const [view] = await stack.sql<{ id: string }>(
+          `insert into public.live_views (id, tenant_id, attempt_id, staff_id)
+           values (gen_random_uuid(), $1, $2, $3) returning id`,
+          [school.tenantId, attempt, school.staff[0]!.userId],
+        );
+        const ofSchool = [school.tenantId, Date.now()] as const;
+        const looks = async () =>
+          (await loadViews(client("proctor"), ...ofSchool)).map(({ id }) => id);
+        assertEquals(await looks(), [view!.id]);
+        await stack.sql(
+          "update public.live_views set seen_at = now() - interval '1 minute'",
+        );
+        assertEquals(await looks(), []);
+        await stack.sql(
+          `select private.append_server_event(
+             a, 'speech_detected', '{"duration_seconds": 4}', 'warning', 'vision')
+           from public.attempts a where a.id = $1`,
+          [attempt],
+        );
+        assertEquals(
+          (await loadSpeech(client("proctor"), ...ofSchool))
+            .map(({ attempt_id }) => attempt_id),
+          [attempt],
+        );
+        const later = [school.tenantId, Date.now() + 600_000] as const;
+        assertEquals(await loadSpeech(client("proctor"), ...later), []);
+        assertEquals(await loadSpeech(client("grader"), ...ofSchool), []);
+        assertEquals(
+          await loadDevices(client("grader"), [seats[0]!.attempt]),
+          [],
+        );
+        assertEquals(await loadViews(client("grader"), ...ofSchool), []);
       });
     });
 

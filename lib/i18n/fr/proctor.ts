@@ -4,6 +4,7 @@ import { exams } from "./proctor/exams.ts";
 import { exports } from "./proctor/exports.ts";
 import { grading } from "./proctor/grading.ts";
 import { live } from "./proctor/live.ts";
+import { live_view } from "./proctor/live_view.ts";
 import { report } from "./proctor/report.ts";
 import { review } from "./proctor/review.ts";
 
@@ -14,6 +15,7 @@ export const proctor: typeof en = {
   exports,
   grading,
   live,
+  live_view,
   report,
   review,
 };

@@ -3,6 +3,7 @@ import { asset, Head } from "fresh/runtime";
 import { PageHead } from "../../../components/PageHead.tsx";
 import { ExamTabs } from "../../../components/staff/ExamTabs.tsx";
 import LiveExam from "../../../islands/LiveExam.tsx";
+import { apiUrl } from "../../../lib/config.ts";
 import { loadLiveExam } from "../../../lib/data/live_exam.ts";
 import { unwrap } from "../../../lib/data/result.ts";
 import { fill } from "../../../lib/i18n/fill.ts";
@@ -21,6 +22,11 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         <title>{`${title} · Invigil`}</title>
         <link id="css-live" rel="stylesheet" href={asset("/live.css")} />
         <link id="css-acts" rel="stylesheet" href={asset("/acts.css")} />
+        <link
+          id="css-live-view"
+          rel="stylesheet"
+          href={asset("/live_view.css")}
+        />
       </Head>
       <PageHead title={exam.title}>
         <a href="/proctor">{proctor.live.back}</a>
@@ -41,13 +47,16 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         now={now}
         search={url.search}
         memberships={memberships}
+        me={state.user?.id ?? ""}
         kinds={kindsIn(lang)}
         words={proctor.live}
         actWords={proctor.acts}
+        lookWords={proctor.live_view}
         refusals={staff.refusals}
         lang={lang}
         supabaseUrl={config.supabaseUrl}
         publishableKey={config.publishableKey}
+        apiBase={apiUrl(config)}
       />
     </>
   );

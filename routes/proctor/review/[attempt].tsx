@@ -12,7 +12,7 @@ import { mustBeAllowed } from "../../../lib/staff/page.ts";
 import { define } from "../../../utils.ts";
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { rows, events, classTimings, terms, now } = data;
+  const { rows, events, classTimings, terms, liveView, now } = data;
   const { attempt } = rows;
   const { words, lang, config, user } = state;
   const title = fill(words.proctor.review.title, {
@@ -22,7 +22,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     <>
       <Head>
         <title>{`${title} · Invigil`}</title>
-        {["review", "charts", "acts", "files"].map((part) => (
+        {["review", "charts", "acts", "files", "live_view"].map((part) => (
           <link
             key={part}
             rel="stylesheet"
@@ -45,6 +45,7 @@ export default define.page<typeof handler>(({ data, state }) => {
         events={events}
         classTimings={classTimings}
         terms={terms}
+        liveView={liveView}
         now={now}
         me={user?.id ?? ""}
         memberships={user?.memberships ?? []}
@@ -54,6 +55,7 @@ export default define.page<typeof handler>(({ data, state }) => {
           review: words.proctor.review,
           live: words.proctor.live,
           acts: words.proctor.acts,
+          liveView: words.proctor.live_view,
           exports: words.proctor.exports,
           refusals: words.staff.refusals,
           imports: words.admin.import,

@@ -88,13 +88,28 @@ export const policy = {
     faces: "a second face",
     gaze: "looking away for {time}",
     liveness: "a picture that may be a photo",
-    devices_required:
-      "They must agree to this too, or cannot start: {devices}. This version’s exam page does not use it.",
-    devices_optional:
-      "Named to them, but not used by this version’s exam page: {devices}.",
-    microphone: "the microphone",
-    screen: "the screen",
-    phone: "a phone",
+    phone_required:
+      "They must pair a phone that shows desk and student from the side, or cannot start. A picture of it goes to the school every {time}.",
+    phone_optional:
+      "They may pair a phone that shows desk and student from the side. With it, a picture goes to the school every {time}.",
+    screen_required:
+      "They must share their whole screen to start. A picture of it goes to the school every {time}.",
+    screen_optional:
+      "They are asked to share their whole screen and may do without. If they do, a picture of it goes to the school every {time}.",
+    microphone_required: "They must turn on a microphone to start.",
+    microphone_optional:
+      "They are asked for their microphone and may do without it.",
+    speech:
+      "Their own computer notices speech of {time} or more. No sound leaves it, and none is recorded.",
+    speech_heard:
+      "Their own computer notices speech of {time} or more. No sound is recorded.",
+    live:
+      "Proctors may follow live: {things}. Students see who does, and since when; nothing of it is recorded.",
+    no_live: "Nobody can follow them live.",
+    live_camera: "the camera",
+    live_phone: "the phone",
+    live_screen: "the screen",
+    live_microphone: "the microphone",
     quiet: "Warnings are a quiet line of text.",
     breaks: {
       one:
@@ -105,7 +120,7 @@ export const policy = {
     hold_stops: "While an exam is held, the clock stands still.",
     hold_runs: "While an exam is held, the clock goes on.",
     on_high:
-      "If much comes together by what they did (the camera does not count), {act}.",
+      "If much comes together by what they did (camera and microphone do not count), {act}.",
     zero: "At 0:00 the exam is handed in by itself.",
     zero_closed: "At 0:00 answers are closed; they hand in themselves.",
     offline:
@@ -133,19 +148,27 @@ export const policy = {
     on_high_submit:
       "Handing in at level high leaves a decision to the program that a person should take.",
     no_offer:
-      "The camera is required, and your school’s settings say nothing of what a student can do who does not agree. Write that there.",
+      "What is required here needs the student’s consent, and your school’s settings say nothing of what a student can do who does not agree. Write that there.",
     camera_required:
       "Students without a working camera cannot start, unless they were granted to sit it without one.",
     speech_deaf:
       "Speech has thresholds of its own here, but the microphone is off.",
-    device_unused:
-      "This version’s exam page does not use {devices}. Required, it only keeps students from starting until they agree.",
+    phone_required:
+      "Students who have no phone at hand, or no line for it, cannot start. Optional, it helps without keeping anybody out.",
+    screen_required:
+      "Tablets and phones cannot share their screen: students can start on a computer alone.",
+    heard_live:
+      "Proctors can hear what is said where students sit, by others too. Make sure that the law allows it where you are, and that your notice says so.",
+    microphone_idle:
+      "Nothing listens to the microphone: speech is not noticed, and live view is without sound. Students are not asked for it.",
     levels:
       "Elevated begins at or above high: a student would never show as elevated.",
     heartbeat:
       "A page shows as interrupted before it has missed two signs of life. Lines that are only slow will look broken.",
     many_pictures:
       "A picture every {time} of every student is much for a school’s line and storage.",
+    many_screens:
+      "Pictures of whole screens are large: one every {time} of every student is much for a school’s line and storage.",
     kept_long:
       "More than a year is long for pictures of people at home. Say why in your notice.",
     long_wait: "More than half an hour of instructions, for everyone.",
@@ -157,7 +180,8 @@ export const policy = {
     watched: "What is watched",
     limits: "Limits, and what follows",
     keys: "Copying and keys",
-    camera: "Camera and other devices",
+    camera: "Camera",
+    devices: "Phone, screen, microphone and live view",
     snapshots: "Snapshots",
     time: "Time and connection",
     risk: "Risk",
@@ -169,7 +193,9 @@ export const policy = {
     watched: "The switches that turn whole parts on and off.",
     limits: "Told to students before they start.",
     keys: "A page can hinder these, not prevent them.",
-    camera: "Students agree to each before it is used.",
+    camera: "Students agree to it before it is used.",
+    devices:
+      "Students agree to each before it is used. Live view is peer to peer, shown to the student while it lasts, and recorded nowhere.",
     snapshots: "Pictures that the school keeps, and when one is unclear.",
     time: "Waiting, breaks and lost lines.",
     risk: "Incidents give points; points fade. They order the proctor’s list.",
@@ -212,6 +238,7 @@ export const policy = {
     degrees: "degrees",
     pixels: "pixels",
     hertz: "hertz",
+    decibels: "decibels",
     per_second: "pictures a second",
     points: "points",
   },

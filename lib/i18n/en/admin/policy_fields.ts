@@ -60,7 +60,8 @@ export const policy_fields = {
   },
   snapshot_interval_seconds: {
     label: "Time between snapshots",
-    help: "How often a picture of the camera is sent to the school.",
+    help:
+      "How often a picture of the camera, and of a phone, is sent to the school.",
   },
   snapshot_width: {
     label: "Width of snapshots",
@@ -69,15 +70,36 @@ export const policy_fields = {
   },
   microphone: {
     label: "Microphone",
-    help: "For noticing speech. Sound is never recorded or sent.",
+    help:
+      "For noticing speech, and for live view if it may hear. Sound is never recorded.",
   },
   screen: {
     label: "Screen",
-    help: "Snapshots of the whole screen.",
+    help:
+      "Snapshots of the whole screen, which the student shares. Required: a window or a tab is not enough, and tablets and phones cannot.",
+  },
+  screen_interval_seconds: {
+    label: "Time between pictures of the screen",
+    help: "How often a picture of the shared screen is sent to the school.",
+  },
+  screen_width: {
+    label: "Width of pictures of the screen",
+    help: "Below some 1,000 pixels, text on the screen can hardly be read.",
   },
   phone: {
     label: "Phone as second camera",
-    help: "A paired phone that shows desk and student from the side.",
+    help:
+      "A paired phone that shows desk and student from the side. Pairing takes a code on the screen; nothing is installed.",
+  },
+  live_view: {
+    label: "Live view",
+    help:
+      "Proctors may look at camera, phone and screen. The student sees who looks and since when; nothing is recorded.",
+  },
+  live_view_microphone: {
+    label: "Live view with sound",
+    help:
+      "Proctors who look in may hear too. Off: no sound ever leaves the student’s computer.",
   },
   sensitivity: {
     label: "Sensitivity",
@@ -282,6 +304,26 @@ export const policy_fields = {
   "vision.away_window_seconds": {
     label: "Time in which that is added up",
     help: "Short glances within it are added together.",
+  },
+  "speech.min_seconds": {
+    label: "Speech for",
+    help: "From when speech is noted. Shorter than this is a word, or a cough.",
+  },
+  "speech.pause_seconds": {
+    label: "Pause within speech",
+    help: "Speech goes on over pauses up to this, and ends after longer ones.",
+  },
+  "speech.min_confidence": {
+    label: "Certainty of a voice",
+    help: "From 0 to 1: how sure the program must be that it is a voice.",
+  },
+  "speech.above_noise_db": {
+    label: "Louder than the room by",
+    help: "A voice quieter than this, over the room’s own noise, is not noted.",
+  },
+  "speech.voiced_share": {
+    label: "Share of voice",
+    help: "This share of the time since it began must be voice (1 is all).",
   },
   "snapshots.dark_luma": {
     label: "Dark snapshot",

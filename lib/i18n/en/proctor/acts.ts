@@ -11,6 +11,7 @@ export const acts = {
     grant_break: "Give a break",
     end_break: "End the break",
     extra_time: "Give more time",
+    unpair_device: "Unpair the phone",
     mark_absent: "Mark as absent",
     mark_present: "Not absent after all",
     admit: "Admit by hand",
@@ -68,6 +69,8 @@ export const acts = {
       "The paper is hidden and the time stands still until you end the break.",
     end_break: "The paper is shown again; the time of the break is given back.",
     extra_time: "The deadline moves at once.",
+    unpair_device:
+      "The phone sends no more pictures. The student can pair it, or another one, again by a new code. This is held against nobody.",
     mark_absent:
       "It is noted that nobody came. Who comes after all can still begin.",
     mark_present: "The note of absence is taken back.",
@@ -125,6 +128,7 @@ export const acts = {
     grant_break: "Begin the break",
     end_break: "End the break",
     extra_time: "Give the time",
+    unpair_device: "Unpair it",
     mark_absent: "Mark as absent",
     mark_present: "Take the note back",
     admit: "Make a code",
@@ -151,6 +155,7 @@ export const acts = {
     attempt_in_progress: "Still writing:",
     attempt_already_started: "Has begun already:",
     attempt_not_found: "Not there any more:",
+    device_not_found: "The phone is not paired any more:",
     enrolment_not_found: "Not enrolled any more:",
     changed_meanwhile: "Somebody else was faster:",
     deadline_capped: "The exam closes by then; the deadline stays:",

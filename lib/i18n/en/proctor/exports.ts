@@ -70,6 +70,9 @@ export const exports = {
       tab: "Leaving the page: {count} times, then {act}",
       fullscreen: "Leaving full screen: {count} times, then {act}",
       webcam: "Camera: {need}",
+      phone: "Phone as second camera: {need}",
+      screen: "Sharing the screen: {need}",
+      microphone: "Microphone: {need}",
       risk: "Risk elevated from {elevated} points, high from {high}",
       sensitivity: "Sensitivity: {name}",
       off: "This exam is not watched.",
@@ -81,6 +84,7 @@ export const exports = {
       auto_submit: "handing in",
     },
     needs: { off: "off", optional: "optional", required: "required" },
+    needs_devices: { optional: "optional", required: "required" },
     sensitivities: {
       low: "low",
       standard: "standard",

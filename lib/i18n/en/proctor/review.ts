@@ -277,6 +277,16 @@ export const review = {
     unsigned: "No signed link was confirmed by the student’s page yet.",
     failed: "The check did not run: {reason}",
   },
+  looks: {
+    title: "Live views",
+    text:
+      "Who looked in live, and when. The student saw it at the time; nothing of what was seen or heard was recorded.",
+    none: "Nobody looked in live.",
+    page: "at the computer",
+    phone: "through the phone",
+    from_to: "{from} – {to}, {duration}",
+    now: "since {from}, still looking",
+  },
   words: {
     title: "The student’s own words",
     none: "The student has said nothing about what was recorded.",

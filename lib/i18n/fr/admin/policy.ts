@@ -98,13 +98,28 @@ export const policy: typeof en = {
     faces: "un deuxième visage",
     gaze: "un regard détourné pendant {time}",
     liveness: "une image qui peut être une photo",
-    devices_required:
-      "Ils doivent accepter aussi ceci pour pouvoir commencer : {devices}. La page d’examen de cette version ne l’utilise pas.",
-    devices_optional:
-      "Leur est annoncé, mais la page d’examen de cette version ne l’utilise pas : {devices}.",
-    microphone: "le microphone",
-    screen: "l’écran",
-    phone: "un téléphone",
+    phone_required:
+      "Ils doivent associer un téléphone qui montre la table et l’élève de côté pour pouvoir commencer. Une de ses images part à l’établissement toutes les {time}.",
+    phone_optional:
+      "Ils peuvent associer un téléphone qui montre la table et l’élève de côté. Avec lui, une image part à l’établissement toutes les {time}.",
+    screen_required:
+      "Ils doivent partager tout leur écran pour commencer. Une image en part à l’établissement toutes les {time}.",
+    screen_optional:
+      "On leur demande de partager tout leur écran et ils peuvent s’en passer. S’ils le partagent, une image en part à l’établissement toutes les {time}.",
+    microphone_required: "Ils doivent allumer un microphone pour commencer.",
+    microphone_optional:
+      "On leur demande leur microphone et ils peuvent s’en passer.",
+    speech:
+      "Leur propre ordinateur remarque des paroles de {time} ou plus. Aucun son n’en sort, et aucun n’est enregistré.",
+    speech_heard:
+      "Leur propre ordinateur remarque des paroles de {time} ou plus. Aucun son n’est enregistré.",
+    live:
+      "Les surveillants peuvent suivre en direct : {things}. Les élèves voient qui le fait, et depuis quand ; rien n’en est enregistré.",
+    no_live: "Personne ne peut les suivre en direct.",
+    live_camera: "la caméra",
+    live_phone: "le téléphone",
+    live_screen: "l’écran",
+    live_microphone: "le microphone",
     quiet: "Les avertissements sont une ligne de texte discrète.",
     breaks: {
       one:
@@ -115,7 +130,7 @@ export const policy: typeof en = {
     hold_stops: "Pendant qu’une épreuve est suspendue, le temps s’arrête.",
     hold_runs: "Pendant qu’une épreuve est suspendue, le temps continue.",
     on_high:
-      "Si beaucoup s’accumule par ce qu’ils ont fait (la caméra ne compte pas), {act}.",
+      "Si beaucoup s’accumule par ce qu’ils ont fait (caméra et microphone ne comptent pas), {act}.",
     zero: "À 0:00, l’épreuve est rendue d’elle-même.",
     zero_closed: "À 0:00, les réponses sont closes ; ils rendent eux-mêmes.",
     offline:
@@ -145,19 +160,27 @@ export const policy: typeof en = {
     on_high_submit:
       "Rendre l’épreuve au niveau fort laisse au programme une décision qui revient à une personne.",
     no_offer:
-      "La caméra est exigée, et les réglages de votre établissement ne disent pas ce que peut faire un élève qui refuse. Écrivez-le là-bas.",
+      "Ce qui est exigé ici demande l’accord de l’élève, et les réglages de votre établissement ne disent pas ce que peut faire un élève qui refuse. Écrivez-le là-bas.",
     camera_required:
       "Les élèves sans caméra en état de marche ne peuvent pas commencer, sauf si un aménagement les en dispense.",
     speech_deaf:
       "Les paroles ont ici des seuils particuliers, mais le microphone n’est pas utilisé.",
-    device_unused:
-      "La page d’examen de cette version n’utilise pas {devices}. L’exiger ne fait qu’empêcher les élèves de commencer tant qu’ils n’acceptent pas.",
+    phone_required:
+      "Les élèves qui n’ont pas de téléphone sous la main, ou pas de ligne pour lui, ne peuvent pas commencer. Facultatif, il aide sans écarter personne.",
+    screen_required:
+      "Les tablettes et les téléphones ne peuvent pas partager leur écran : les élèves ne peuvent commencer que sur un ordinateur.",
+    heard_live:
+      "Les surveillants peuvent entendre ce qui se dit là où sont les élèves, par d’autres aussi. Vérifiez que la loi l’autorise chez vous, et que votre notice le dit.",
+    microphone_idle:
+      "Rien n’écoute le microphone : les paroles ne sont pas remarquées, et le direct est sans son. Il n’est pas demandé aux élèves.",
     levels:
       "Élevé commence au même point que fort ou au-dessus : un élève n’apparaîtrait jamais comme élevé.",
     heartbeat:
       "Une page apparaît comme interrompue avant d’avoir manqué deux signes de vie. Des lignes seulement lentes paraîtront coupées.",
     many_pictures:
       "Une image toutes les {time} de chaque élève, c’est beaucoup pour la ligne et le stockage d’un établissement.",
+    many_screens:
+      "Les images d’écrans entiers sont grandes : une toutes les {time} de chaque élève, c’est beaucoup pour la ligne et le stockage d’un établissement.",
     kept_long:
       "Plus d’un an, c’est long pour des images de personnes chez elles. Dites pourquoi dans votre notice.",
     long_wait: "Plus d’une demi-heure de consignes, pour tous.",
@@ -169,7 +192,8 @@ export const policy: typeof en = {
     watched: "Ce qui est observé",
     limits: "Les limites, et ce qui suit",
     keys: "Copie et touches",
-    camera: "Caméra et autres appareils",
+    camera: "Caméra",
+    devices: "Téléphone, écran, microphone et direct",
     snapshots: "Photos",
     time: "Temps et connexion",
     risk: "Risque",
@@ -181,7 +205,9 @@ export const policy: typeof en = {
     watched: "Les interrupteurs de parties entières.",
     limits: "Les élèves les lisent avant de commencer.",
     keys: "Une page peut gêner cela, pas l’empêcher.",
-    camera: "Les élèves acceptent chacun avant qu’il ne serve.",
+    camera: "Les élèves l’acceptent avant qu’elle ne serve.",
+    devices:
+      "Les élèves acceptent chacun avant qu’il ne serve. Le direct va de pair à pair, l’élève le voit tant qu’il dure, et rien n’en est enregistré.",
     snapshots:
       "Images que l’établissement conserve, et quand l’une n’est pas claire.",
     time: "Attente, pauses et lignes coupées.",
@@ -226,6 +252,7 @@ export const policy: typeof en = {
     degrees: "degrés",
     pixels: "pixels",
     hertz: "hertz",
+    decibels: "décibels",
     per_second: "images par seconde",
     points: "points",
   },

@@ -67,7 +67,8 @@ export const policy_fields: typeof enFields = {
   },
   snapshot_interval_seconds: {
     label: "Temps entre les photos",
-    help: "À quel rythme une image de la caméra est envoyée à l’établissement.",
+    help:
+      "À quel rythme une image de la caméra, et d’un téléphone, est envoyée à l’établissement.",
   },
   snapshot_width: {
     label: "Largeur des photos",
@@ -77,15 +78,37 @@ export const policy_fields: typeof enFields = {
   microphone: {
     label: "Microphone",
     help:
-      "Pour remarquer des paroles. Le son n’est jamais enregistré ni envoyé.",
+      "Pour remarquer des paroles, et pour le direct s’il peut entendre. Le son n’est jamais enregistré.",
   },
   screen: {
     label: "Écran",
-    help: "Photos de tout l’écran.",
+    help:
+      "Photos de tout l’écran, que l’élève partage. Exigé, une fenêtre ou un onglet ne suffit pas, et les tablettes et téléphones ne le peuvent pas.",
+  },
+  screen_interval_seconds: {
+    label: "Temps entre les images de l’écran",
+    help:
+      "À quel rythme une image de l’écran partagé est envoyée à l’établissement.",
+  },
+  screen_width: {
+    label: "Largeur des images de l’écran",
+    help:
+      "En dessous de 1000 pixels environ, le texte à l’écran ne se lit guère.",
   },
   phone: {
     label: "Téléphone comme deuxième caméra",
-    help: "Un téléphone associé qui montre la table et l’élève de côté.",
+    help:
+      "Un téléphone associé qui montre la table et l’élève de côté. Un code à l’écran suffit ; rien n’est à installer.",
+  },
+  live_view: {
+    label: "Direct",
+    help:
+      "Les surveillants peuvent regarder la caméra, le téléphone et l’écran. L’élève voit qui regarde et depuis quand ; rien n’est enregistré.",
+  },
+  live_view_microphone: {
+    label: "Direct avec le son",
+    help:
+      "Les surveillants qui regardent peuvent aussi entendre. Sans cela, aucun son ne quitte jamais l’ordinateur de l’élève.",
   },
   sensitivity: {
     label: "Sensibilité",
@@ -300,6 +323,31 @@ export const policy_fields: typeof enFields = {
   "vision.away_window_seconds": {
     label: "Durée pendant laquelle on additionne",
     help: "De courts regards pendant cette durée s’additionnent.",
+  },
+  "speech.min_seconds": {
+    label: "Paroles pendant",
+    help:
+      "À partir de quand des paroles sont notées. Plus court, c’est un mot, ou une toux.",
+  },
+  "speech.pause_seconds": {
+    label: "Pause dans les paroles",
+    help:
+      "Les paroles continuent au-delà des pauses plus courtes, et finissent après les plus longues.",
+  },
+  "speech.min_confidence": {
+    label: "Certitude d’une voix",
+    help:
+      "De 0 à 1 : à quel point le programme doit être sûr qu’il s’agit d’une voix.",
+  },
+  "speech.above_noise_db": {
+    label: "Plus fort que la pièce de",
+    help:
+      "Une voix plus faible, par rapport au bruit de la pièce, n’est pas notée.",
+  },
+  "speech.voiced_share": {
+    label: "Part de voix",
+    help:
+      "Cette part du temps depuis le début doit être de la voix (1 : tout).",
   },
   "snapshots.dark_luma": {
     label: "Photo sombre",

@@ -13,6 +13,7 @@ export const acts: typeof en = {
     grant_break: "Accorder une pause",
     end_break: "Terminer la pause",
     extra_time: "Donner du temps",
+    unpair_device: "Dissocier le téléphone",
     mark_absent: "Noter l’absence",
     mark_present: "Retirer l’absence",
     admit: "Admettre à la main",
@@ -74,6 +75,8 @@ export const acts: typeof en = {
     end_break:
       "L’épreuve s’affiche de nouveau ; le temps de la pause est rendu.",
     extra_time: "L’heure de fin est décalée aussitôt.",
+    unpair_device:
+      "Le téléphone n’envoie plus d’images. L’élève peut l’associer à nouveau, ou un autre, avec un nouveau code. Cela n’est retenu contre personne.",
     mark_absent:
       "Il est noté que personne n’est venu. Qui arrive quand même peut encore commencer.",
     mark_present: "La mention d’absence est retirée.",
@@ -135,6 +138,7 @@ export const acts: typeof en = {
     grant_break: "Commencer la pause",
     end_break: "Terminer la pause",
     extra_time: "Donner ce temps",
+    unpair_device: "Dissocier",
     mark_absent: "Noter l’absence",
     mark_present: "Retirer la mention",
     admit: "Créer un code",
@@ -158,6 +162,7 @@ export const acts: typeof en = {
     attempt_in_progress: "Compose encore :",
     attempt_already_started: "A déjà commencé :",
     attempt_not_found: "N’existe plus :",
+    device_not_found: "Le téléphone n’est plus associé :",
     enrolment_not_found: "N’est plus inscrit :",
     changed_meanwhile: "Quelqu’un d’autre a été plus rapide :",
     deadline_capped: "L’examen se termine à cette heure ; la fin reste :",

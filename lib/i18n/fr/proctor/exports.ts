@@ -75,6 +75,9 @@ export const exports: typeof en = {
       tab: "Quitter la page : {count} fois, puis {act}",
       fullscreen: "Quitter le plein écran : {count} fois, puis {act}",
       webcam: "Caméra : {need}",
+      phone: "Téléphone comme deuxième caméra : {need}",
+      screen: "Partage de l’écran : {need}",
+      microphone: "Microphone : {need}",
       risk:
         "Risque accru à partir de {elevated} points, élevé à partir de {high}",
       sensitivity: "Sensibilité : {name}",
@@ -87,6 +90,7 @@ export const exports: typeof en = {
       auto_submit: "la remise de la copie",
     },
     needs: { off: "désactivée", optional: "facultative", required: "exigée" },
+    needs_devices: { optional: "facultatif", required: "exigé" },
     sensitivities: {
       low: "basse",
       standard: "normale",

@@ -282,6 +282,16 @@ export const review: typeof en = {
     unsigned: "La page de l’élève n’a pas encore confirmé de maillon signé.",
     failed: "La vérification n’a pas eu lieu : {reason}",
   },
+  looks: {
+    title: "Regards en direct",
+    text:
+      "Qui a regardé en direct, et quand. L’élève le voyait à ce moment-là ; rien de ce qui a été vu ou entendu n’a été enregistré.",
+    none: "Personne n’a regardé en direct.",
+    page: "sur l’ordinateur",
+    phone: "par le téléphone",
+    from_to: "{from} – {to}, {duration}",
+    now: "depuis {from}, regarde encore",
+  },
   words: {
     title: "Les mots de l’élève",
     none: "L’élève n’a rien dit de ce qui a été enregistré.",
