@@ -5,28 +5,37 @@ import { Alerts } from "../components/live/Alerts.tsx";
 import { FilterBar } from "../components/live/FilterBar.tsx";
 import { Hands } from "../components/live/Hands.tsx";
 import { LiveStatus } from "../components/live/LiveStatus.tsx";
+import { PicturesDialog } from "../components/live/PicturesDialog.tsx";
 import type { LiveText } from "../components/live/shared.ts";
 import { studentProps, Students } from "../components/live/Students.tsx";
 import { SummaryBar } from "../components/live/SummaryBar.tsx";
 import { Toolbar } from "../components/live/Toolbar.tsx";
+import { LiveViewPanel } from "../components/live_view/LiveViewPanel.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { useActs } from "../lib/acts/use_acts.tsx";
 import { may, type Membership } from "../lib/iam.ts";
 import type { Words } from "../lib/i18n/mod.ts";
-import { filteredAlerts } from "../lib/live/filters.ts";
+import { filteredAlerts, statesOf } from "../lib/live/filters.ts";
 import type { AlertRow } from "../lib/live/model.ts";
 import { raisedHands } from "../lib/live/order.ts";
-import { summaryOf } from "../lib/live/rows.ts";
+import { type Look, lookingAt } from "../lib/live/looks.ts";
+import { type Source, sourcesOf } from "../lib/live/pictures.ts";
+import { type StudentRow, summaryOf } from "../lib/live/rows.ts";
 import { useAlerts } from "../lib/live/use_alerts.ts";
 import { useFilters, useHeld, useLiking } from "../lib/live/use_filters.ts";
 import { type LiveSource, useLive } from "../lib/live/use_live.ts";
 import { useNextFocus } from "../lib/live/use_next_focus.ts";
 import { useStable } from "../lib/live/use_stable.ts";
 import { useStudents } from "../lib/live/use_students.ts";
+import type { LiveView } from "../lib/live_view/types.ts";
+import { useLiveViews } from "../lib/live_view/use_live_views.ts";
 
 interface Props extends Omit<LiveSource, "onCommand">, LiveText {
   refusals: Words["staff"]["refusals"];
   memberships: Membership[];
+  apiBase: string;
+  /** Whose page it is. */
+  me: string;
   /** Of the page's address. */
   search: string;
 }
@@ -35,9 +44,10 @@ interface Props extends Omit<LiveSource, "onCommand">, LiveText {
 const ALERTS_SHOWN = 40;
 
 export default function LiveExam(props: Props) {
-  const { words, actWords, lang, timeZone, kinds, examId, tenantId } = props;
+  const { words, actWords, lookWords, lang, timeZone, kinds } = props;
+  const { examId, tenantId } = props;
   const text = useMemo<LiveText>(
-    () => ({ words, actWords, lang, timeZone, kinds }),
+    () => ({ words, actWords, lookWords, lang, timeZone, kinds }),
     [],
   );
   const [filters, setFilters] = useFilters(props.search);
@@ -50,6 +60,7 @@ export default function LiveExam(props: Props) {
   const { data, now } = live;
   const students = useStudents({
     data,
+    me: props.me,
     now,
     filters,
     isHeld: held.isHeld,
@@ -72,12 +83,36 @@ export default function LiveExam(props: Props) {
   });
   refreshSent.current = acts.refresh;
   const onAct = useStable(acts.choose);
+  const mayLook = data.terms.liveView &&
+    may(props.memberships, "exams.watch", tenantId);
+  const looks = useLiveViews({
+    supabaseUrl: props.supabaseUrl,
+    publishableKey: props.publishableKey,
+    apiBase: props.apiBase,
+    examId,
+    mayWatch: mayLook,
+  });
+  const open = useMemo(() => lookingAt(looks.views), [looks.views]);
+  const onLook = useStable((row: StudentRow, look: Look) =>
+    looks.open({
+      attemptId: row.attempt!.id,
+      deviceId: look === "phone" ? row.phoneId : null,
+      name: row.name,
+    })
+  );
+  const others = (view: LiveView) =>
+    rows.find(({ attempt }) => attempt?.id === view.attemptId)?.watchers
+      .map((name) => name || words.a_colleague) ?? [];
   const perStudent = {
     chosen,
     busy: acts.busy,
     offered: acts.offered,
     onChoose: students.choose,
     onAct,
+    mayLook,
+    isFull: looks.isFull,
+    lookingAt: open,
+    onLook,
     now,
     text,
   };
@@ -114,6 +149,15 @@ export default function LiveExam(props: Props) {
     live.followedPictures()?.loaded(id)
   );
   const onFailed = useStable(() => live.followedPictures()?.failed());
+  const [sourceOf, setSourceOf] = useState<ReadonlyMap<string, Source>>(
+    new Map(),
+  );
+  const onSource = useStable((attempt: string, source: Source) =>
+    setSourceOf((some) => new Map([...some, [attempt, source]]))
+  );
+  const [enlarged, setEnlarged] = useState<string | null>(null);
+  const onEnlarge = useStable(setEnlarged);
+  const large = rows.find(({ attempt }) => attempt?.id === enlarged);
   const listed = useMemo(
     () => new Set(shown.map(({ candidateId }) => candidateId)),
     [shown],
@@ -129,11 +173,32 @@ export default function LiveExam(props: Props) {
       />
       <p class="visually-hidden" aria-live="polite">{news.announced}</p>
       {acts.dialog}
+      {large && (
+        <PicturesDialog
+          {...studentProps(large, perStudent)}
+          onLook={(row, look) => {
+            // What is looked at lies below the dialog.
+            setEnlarged(null);
+            onLook(row, look);
+          }}
+          pictures={live.pictures.get(enlarged!)}
+          onLoaded={onLoaded}
+          onFailed={onFailed}
+          onClose={() => setEnlarged(null)}
+        />
+      )}
       <FilterBar
         filters={filters}
         onFilters={setFilters}
         view={liking.view}
         onView={(view) => setLiking({ view })}
+        sources={sourcesOf(live.pictures)}
+        source={liking.source}
+        onSource={(source) => {
+          setLiking({ source });
+          setSourceOf(new Map());
+        }}
+        states={statesOf(rows, filters.state)}
         rooms={rooms}
         shown={shown.length}
         all={rows.length}
@@ -164,6 +229,10 @@ export default function LiveExam(props: Props) {
             hasAny={rows.length > 0}
             view={liking.view}
             pictures={live.pictures}
+            source={liking.source}
+            sourceOf={sourceOf}
+            onSource={onSource}
+            onEnlarge={onEnlarge}
             onLoaded={onLoaded}
             onFailed={onFailed}
           />
@@ -210,6 +279,16 @@ export default function LiveExam(props: Props) {
           lang={lang}
           timeZone={timeZone}
           words={actWords}
+        />
+      </div>
+      <div class="looks-dock">
+        <LiveViewPanel
+          views={looks.views}
+          isFull={looks.isFull}
+          onClose={looks.close}
+          onAgain={looks.open}
+          others={others}
+          text={{ words: lookWords, lang, timeZone }}
         />
       </div>
     </div>

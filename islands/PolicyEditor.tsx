@@ -220,7 +220,7 @@ export default function PolicyEditor(props: Props) {
       <Experience
         sentences={experienceOf(whole, words, lang)}
         cautions={cautionsOf(whole, own, props.hasOffer)}
-        interval={Number(whole.snapshot_interval_seconds)}
+        whole={whole}
         onShow={show}
         lang={lang}
         words={words}

@@ -3,6 +3,8 @@ import { ActMenu } from "../components/acts/ActMenu.tsx";
 import type { ImportWords } from "../components/admin/words.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { LiveStatus } from "../components/live/LiveStatus.tsx";
+import { LiveViewPanel } from "../components/live_view/LiveViewPanel.tsx";
+import { LookButton } from "../components/live_view/LookButton.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ChainPanel } from "../components/review/ChainPanel.tsx";
 import { Decisions } from "../components/review/Decisions.tsx";
@@ -10,6 +12,7 @@ import { EventDetail } from "../components/review/EventDetail.tsx";
 import { EventList } from "../components/review/EventList.tsx";
 import { Incidents, ranked } from "../components/review/Incidents.tsx";
 import { LatePanel } from "../components/review/LatePanel.tsx";
+import { LooksPanel } from "../components/review/LooksPanel.tsx";
 import { distance, NowPanel } from "../components/review/NowPanel.tsx";
 import { PictureDialog } from "../components/review/PictureDialog.tsx";
 import { ReviewHead } from "../components/review/ReviewHead.tsx";
@@ -18,6 +21,8 @@ import {
   meaningOf,
   relative,
   type ReviewText,
+  whatOf,
+  who,
 } from "../components/review/shared.ts";
 import { StudentWords } from "../components/review/StudentWords.tsx";
 import { TimelinePanel } from "../components/review/TimelinePanel.tsx";
@@ -32,7 +37,7 @@ import { nearest } from "../lib/review/moments.ts";
 import { questionAt } from "../lib/review/segments.ts";
 import { standingOf } from "../lib/review/standing.ts";
 import { saidOf } from "../lib/review/students_words.ts";
-import { isPicture } from "../lib/review/timeline.ts";
+import { isPicture, LANES } from "../lib/review/timeline.ts";
 import type {
   ReviewEvent,
   ReviewRows,
@@ -44,6 +49,7 @@ import { useDeciding } from "../lib/review/use_deciding.ts";
 import { useDrawn } from "../lib/review/use_drawn.tsx";
 import { useEvent } from "../lib/review/use_event.ts";
 import { useLate } from "../lib/review/use_late.ts";
+import { useLooks } from "../lib/review/use_looks.ts";
 import { aroundOf, useLayout } from "../lib/review/use_layout.ts";
 import { usePictures } from "../lib/review/use_pictures.ts";
 import { useReview } from "../lib/review/use_review.ts";
@@ -57,6 +63,7 @@ interface Props {
   events: ReviewEvent[];
   classTimings: TimingRow[];
   terms: TimingTerms;
+  liveView: boolean;
   now: number;
   me: string;
   memberships: Membership[];
@@ -66,6 +73,7 @@ interface Props {
     review: Words["proctor"]["review"];
     live: Words["proctor"]["live"];
     acts: Words["proctor"]["acts"];
+    liveView: Words["proctor"]["live_view"];
     exports: Words["proctor"]["exports"];
     refusals: Words["staff"]["refusals"];
     imports: ImportWords;
@@ -119,9 +127,11 @@ export default function ReviewAttempt(props: Props) {
     () => aroundOf(timed, cursor, AROUND, MOST_AROUND),
     [timed, cursor],
   );
-  const near = [...layout.shots].map(([lane, own]) => {
+  const near = LANES.flatMap((lane) => {
+    const own = layout.shots.get(lane);
+    if (!own) return [];
     const { position, at } = nearest(own, cursor, ({ at }) => at)!;
-    return { position, at, lane, state: pictures.of(position) ?? "wait" };
+    return [{ position, at, lane, state: pictures.of(position) ?? "wait" }];
   });
 
   const attemptId = attempt.id;
@@ -148,7 +158,7 @@ export default function ReviewAttempt(props: Props) {
     layout,
     props.terms,
   );
-  const subject = subjectOf(attempt);
+  const subject = subjectOf(attempt, rows.phone);
   const scope = { to: "one" as const, subject };
   const acts = useActs({
     link: () => client,
@@ -162,6 +172,17 @@ export default function ReviewAttempt(props: Props) {
     attempts: [subject],
     onDone,
   });
+
+  const looks = useLooks(props, rows, review.now);
+  const lookText = {
+    words: props.words.liveView,
+    lang,
+    timeZone: text.timeZone,
+  };
+  const looked = useMemo(
+    () => <LooksPanel looks={looks.looked} text={text} />,
+    [looks.looked, text],
+  );
 
   // Drawn anew only when what they show has changed, not as the cursor moves.
   const incidents = useMemo(
@@ -227,6 +248,7 @@ export default function ReviewAttempt(props: Props) {
           text={{
             words: props.words.live,
             actWords: props.words.acts,
+            lookWords: props.words.liveView,
             lang,
             timeZone: text.timeZone,
             kinds: props.kinds,
@@ -256,6 +278,17 @@ export default function ReviewAttempt(props: Props) {
             words={props.words.acts}
           />
         )}
+        {looks.offered.map((look) => (
+          <LookButton
+            key={look}
+            name={attempt.student.name}
+            phone={look === "phone"}
+            isOpen={looks.looking.includes(look)}
+            isFull={looks.isFull}
+            onOpen={() => looks.open(look)}
+            words={props.words.liveView}
+          />
+        ))}
         <ExportFile
           href={`/proctor/review/${attempt.id}/report.pdf`}
           label={props.words.exports.student_pdf}
@@ -268,6 +301,14 @@ export default function ReviewAttempt(props: Props) {
         />
       </ReviewHead>
       {acts.dialog}
+      <LiveViewPanel
+        views={looks.views}
+        isFull={looks.isFull}
+        onClose={looks.close}
+        onAgain={looks.again}
+        others={() => looks.others.map((id) => who(text, id))}
+        text={lookText}
+      />
 
       <TimelinePanel
         line={line}
@@ -358,6 +399,7 @@ export default function ReviewAttempt(props: Props) {
         imports={props.words.imports}
         text={text}
       />
+      {looked}
       <ChainPanel
         chain={rows.chain}
         checked={rows.checked}
@@ -371,7 +413,7 @@ export default function ReviewAttempt(props: Props) {
         <PictureDialog
           state={pictures.of(large) ?? "wait"}
           what={fill(words.picture.alt, {
-            source: meaningOf(text, album[largeAt]!.event.event_type),
+            source: whatOf(text, album[largeAt]!.event),
             time: `${clock(text, album[largeAt]!.at)} (${
               distance(text, cursor, album[largeAt]!.at)
             })`,
@@ -391,7 +433,10 @@ export default function ReviewAttempt(props: Props) {
 }
 
 /** The student, as far as acts are concerned. */
-function subjectOf(attempt: ReviewRows["attempt"]): ActSubject {
+function subjectOf(
+  attempt: ReviewRows["attempt"],
+  phone: ReviewRows["phone"],
+): ActSubject {
   const { student } = attempt;
   return {
     enrolmentId: attempt.enrolmentId,
@@ -404,5 +449,6 @@ function subjectOf(attempt: ReviewRows["attempt"]): ActSubject {
     isPageWaiting: attempt.isPageWaiting,
     helpRequestedAt: attempt.helpRequestedAt,
     helpKind: attempt.helpKind,
+    phoneId: phone?.id ?? null,
   };
 }

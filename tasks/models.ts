@@ -1,7 +1,8 @@
 /**
- * `deno task models`: puts what the camera's analysis needs into `assets/` (or
- * `INVIGIL_ASSETS_DIR`): MediaPipe's WebAssembly, the model that counts faces,
- * the detection worker, and the model for gaze, blinks and liveness.
+ * `deno task models`: puts what camera and microphone need into `assets/` (or
+ * `INVIGIL_ASSETS_DIR`): MediaPipe's and ONNX Runtime's WebAssembly, the models
+ * that count faces and know voices, the workers, and the model for gaze, blinks
+ * and liveness.
  *
  * The last one is fetched, unless `FACE_LANDMARKER_MODEL` names a file to take
  * instead or is `none`. Without a line it says what is missing and ends with 0.
@@ -58,7 +59,9 @@ try {
   await main();
 } catch (error) {
   console.error(
-    `The camera's files cannot be made: ${(error as Error).message}`,
+    `The files of camera and microphone cannot be made: ${
+      (error as Error).message
+    }`,
   );
   Deno.exit(1);
 }

@@ -429,12 +429,14 @@ export type Database = {
           "id": string;
           "instructions_opened_at": string | null;
           "is_practice": boolean;
+          "microphone_problem": string | null;
           "policy": Json | null;
           "policy_id": string | null;
           "reopen_reason": string | null;
           "reopened_at": string | null;
           "risk_level": string;
           "risk_score": number;
+          "screen_problem": string | null;
           "shuffle_seed": number;
           "started_at": string | null;
           "state": string;
@@ -444,7 +446,6 @@ export type Database = {
           "takeover_allowed_until": string | null;
           "tenant_id": string;
           "updated_at": string;
-          "watched_until": string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -474,12 +475,14 @@ export type Database = {
           "id"?: string;
           "instructions_opened_at"?: string | null;
           "is_practice"?: boolean;
+          "microphone_problem"?: string | null;
           "policy"?: Json | null;
           "policy_id"?: string | null;
           "reopen_reason"?: string | null;
           "reopened_at"?: string | null;
           "risk_level"?: string;
           "risk_score"?: number;
+          "screen_problem"?: string | null;
           "shuffle_seed"?: number;
           "started_at"?: string | null;
           "state"?: string;
@@ -489,7 +492,6 @@ export type Database = {
           "takeover_allowed_until"?: string | null;
           "tenant_id": string;
           "updated_at"?: string;
-          "watched_until"?: string | null;
         };
         Update: {
           "accommodations"?: Json | null;
@@ -518,12 +520,14 @@ export type Database = {
           "id"?: string;
           "instructions_opened_at"?: string | null;
           "is_practice"?: boolean;
+          "microphone_problem"?: string | null;
           "policy"?: Json | null;
           "policy_id"?: string | null;
           "reopen_reason"?: string | null;
           "reopened_at"?: string | null;
           "risk_level"?: string;
           "risk_score"?: number;
+          "screen_problem"?: string | null;
           "shuffle_seed"?: number;
           "started_at"?: string | null;
           "state"?: string;
@@ -533,7 +537,6 @@ export type Database = {
           "takeover_allowed_until"?: string | null;
           "tenant_id"?: string;
           "updated_at"?: string;
-          "watched_until"?: string | null;
         };
         Relationships: [
           {
@@ -897,6 +900,7 @@ export type Database = {
           "kind": string;
           "last_seen_at": string;
           "lost_raised_at": string | null;
+          "lost_since": string | null;
           "paired_at": string;
           "tenant_id": string;
           "token_hash": string;
@@ -912,6 +916,7 @@ export type Database = {
           "kind"?: string;
           "last_seen_at"?: string;
           "lost_raised_at"?: string | null;
+          "lost_since"?: string | null;
           "paired_at"?: string;
           "tenant_id": string;
           "token_hash": string;
@@ -926,6 +931,7 @@ export type Database = {
           "kind"?: string;
           "last_seen_at"?: string;
           "lost_raised_at"?: string | null;
+          "lost_since"?: string | null;
           "paired_at"?: string;
           "tenant_id"?: string;
           "token_hash"?: string;
@@ -1303,6 +1309,55 @@ export type Database = {
           },
         ];
       };
+      "live_views": {
+        Row: {
+          "attempt_id": string;
+          "device_id": string | null;
+          "ended_at": string | null;
+          "id": string;
+          "opened_at": string;
+          "seen_at": string;
+          "staff_id": string;
+          "tenant_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "attempt_id": string;
+          "device_id"?: string | null;
+          "ended_at"?: string | null;
+          "id": string;
+          "opened_at"?: string;
+          "seen_at"?: string;
+          "staff_id": string;
+          "tenant_id": string;
+        };
+        Update: {
+          "attempt_id"?: string;
+          "device_id"?: string | null;
+          "ended_at"?: string | null;
+          "id"?: string;
+          "opened_at"?: string;
+          "seen_at"?: string;
+          "staff_id"?: string;
+          "tenant_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "live_views_tenant_id_attempt_id_fkey";
+            columns: ["tenant_id", "attempt_id"];
+            isOneToOne: false;
+            referencedRelation: "attempts";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "live_views_tenant_id_device_id_fkey";
+            columns: ["tenant_id", "device_id"];
+            isOneToOne: false;
+            referencedRelation: "devices";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       "memberships": {
         Row: {
           "created_at": string;
@@ -1348,6 +1403,7 @@ export type Database = {
           "device_id": string | null;
           "expires_at": string;
           "id": string;
+          "required_steps": NonNullable<Json>;
           "tenant_id": string;
           "token_hash": string;
         };
@@ -1360,6 +1416,7 @@ export type Database = {
           "device_id"?: string | null;
           "expires_at": string;
           "id"?: string;
+          "required_steps"?: NonNullable<Json>;
           "tenant_id": string;
           "token_hash": string;
         };
@@ -1371,6 +1428,7 @@ export type Database = {
           "device_id"?: string | null;
           "expires_at"?: string;
           "id"?: string;
+          "required_steps"?: NonNullable<Json>;
           "tenant_id"?: string;
           "token_hash"?: string;
         };
@@ -1844,6 +1902,13 @@ export type Database = {
             referencedRelation: "devices";
             referencedColumns: ["tenant_id", "id"];
           },
+          {
+            foreignKeyName: "signals_tenant_id_view_id_fkey";
+            columns: ["tenant_id", "view_id"];
+            isOneToOne: false;
+            referencedRelation: "live_views";
+            referencedColumns: ["tenant_id", "id"];
+          },
         ];
       };
       "snapshots": {
@@ -2017,6 +2082,7 @@ export type Database = {
       "api_exam_snapshots": { Args: { "request": Json }; Returns: Json };
       "api_find_attempt": { Args: { "request": Json }; Returns: Json };
       "api_heartbeat": { Args: { "request": Json }; Returns: Json };
+      "api_ice_access": { Args: { "request": Json }; Returns: Json };
       "api_launch_attempt": { Args: { "request": Json }; Returns: Json };
       "api_link_account": { Args: { "request": Json }; Returns: Json };
       "api_my_exams": { Args: { "request": Json }; Returns: Json };
@@ -2126,6 +2192,7 @@ export type Database = {
       "staff_unenrol": { Args: { "request": Json }; Returns: Json };
       "staff_unlink_account": { Args: { "request": Json }; Returns: Json };
       "staff_unlock": { Args: { "request": Json }; Returns: Json };
+      "staff_unpair_device": { Args: { "request": Json }; Returns: Json };
       "staff_verify_chain": { Args: { "request": Json }; Returns: Json };
       "staff_warn": { Args: { "request": Json }; Returns: Json };
       "staff_watch": { Args: { "request": Json }; Returns: Json };

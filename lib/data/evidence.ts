@@ -76,6 +76,9 @@ export async function loadThresholds(
       maxFullscreenExits: policy.max_fullscreen_exits,
       onFullscreenLimit: policy.on_fullscreen_limit,
       webcam: policy.webcam,
+      phone: policy.phone,
+      screen: policy.screen,
+      microphone: policy.microphone,
       elevatedFrom: policy.risk.elevated_at,
       highFrom: policy.risk.high_at,
     };

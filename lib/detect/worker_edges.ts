@@ -1,11 +1,13 @@
 /** What the detector's client needs of the browser. */
+import {
+  type FromPageWorker,
+  type PageWorker,
+  startWorker,
+} from "./page_worker.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
 /** A running worker. */
-export interface DetectWorker {
-  post(message: ToWorker, transfer?: Transferable[]): void;
-  terminate(): void;
-}
+export type DetectWorker = PageWorker<ToWorker>;
 
 export interface ClientEdges {
   /** Whether WebAssembly has SIMD here, which the module's wasm needs. */
@@ -13,7 +15,7 @@ export interface ClientEdges {
   worker(
     url: string,
     module: boolean,
-    hear: { message(message: FromWorker): void; died(): void },
+    hear: FromPageWorker<FromWorker>,
   ): DetectWorker;
   /** Monotonic milliseconds. */
   now(): number;
@@ -38,30 +40,10 @@ function hasSimd(): boolean {
   }
 }
 
-function startWorker(
-  url: string,
-  module: boolean,
-  hear: { message(message: FromWorker): void; died(): void },
-): DetectWorker {
-  const worker = new Worker(url, { type: module ? "module" : "classic" });
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => hear.message(data);
-  worker.onerror = (event) => {
-    event.preventDefault();
-    hear.died();
-  };
-  worker.onmessageerror = () => hear.died();
-  return {
-    post: (message, transfer = []) => worker.postMessage(message, transfer),
-    terminate() {
-      worker.onmessage = worker.onerror = worker.onmessageerror = null;
-      worker.terminate();
-    },
-  };
-}
-
 export const pageEdges: ClientEdges = {
   modern: hasSimd,
-  worker: startWorker,
+  worker: (url, module, hear) =>
+    startWorker(url, module ? "module" : "classic", hear),
   now: () => performance.now(),
   after(ms, call) {
     const timer = setTimeout(call, ms);

@@ -36,6 +36,7 @@ const BY_VALUE = [
   "proctor.acts.refusals.",
   "proctor.grading.mark.refused.",
   "proctor.live.rules.",
+  "proctor.live_view.problems.",
   "proctor.review.chain.reasons.",
   "proctor.review.decision.refusals.",
   "staff.refusals.",

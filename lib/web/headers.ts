@@ -8,7 +8,7 @@ export function configuration(read: () => Config) {
   return define.middleware(async (ctx) => {
     ctx.state.config = read();
     const res = await ctx.next();
-    const headers = securityHeaders(ctx.state.config);
+    const headers = securityHeaders(ctx.state.config, ctx.url.pathname);
     for (const [name, value] of Object.entries(headers)) {
       res.headers.set(name, value);
     }

@@ -1,6 +1,14 @@
 /** What is looked for at a target's addresses. Nothing is changed there. */
-import { type Check, missing, ok, unseen, type Verdict } from "./finding.ts";
+import {
+  type Check,
+  missing,
+  none,
+  ok,
+  unseen,
+  type Verdict,
+} from "./finding.ts";
 import { joinAs } from "./realtime.ts";
+import { answersStun } from "./stun.ts";
 
 /** Where the target is, and what opens it. */
 export interface Services {
@@ -248,6 +256,47 @@ const channels: Check<Services> = {
   },
 };
 
+const relays: Check<Services> = {
+  name: "live view's servers",
+  async look(target) {
+    if (!target.accessToken) {
+      return unseen(
+        "no token to ask with",
+        "give an admin's or proctor's access token in INVIGIL_CHECK_TOKEN",
+      );
+    }
+    const answer = await ask(target, "/functions/v1/api/ice-servers", {
+      headers: { authorization: `Bearer ${target.accessToken}` },
+    });
+    const servers = answer.body.ice_servers;
+    if (answer.status !== 200 || !Array.isArray(servers)) {
+      return unseen(`GET /ice-servers ${seen(answer)}`);
+    }
+    const urls: string[] = servers.flatMap((server) => server.urls);
+    if (urls.length === 0) {
+      return unseen(
+        "none is told to this account: without one, live view works within one network",
+        "set TURN_URLS and TURN_SECRET (docs/live_view.md), and give an admin's or proctor's token",
+      );
+    }
+    const silent = await Promise.all(urls.map(async (url) => {
+      const why = await answersStun(url).then(
+        (does) => does ? undefined : "something else answers",
+        (error) => error.message,
+      );
+      return why && `${url} (${why})`;
+    }));
+    return none(
+      silent.filter((url) => url !== undefined),
+      `${
+        urls.join(", ")
+      } answer; whether they take the secret, only a view shows`,
+      "no answer from here",
+      "start the relay, open its ports, and see that its certificate is valid",
+    );
+  },
+};
+
 /** In the order in which they are told. */
 export const serviceChecks: readonly Check<Services>[] = [
   tls,
@@ -259,4 +308,5 @@ export const serviceChecks: readonly Check<Services>[] = [
   channels,
   signUps,
   expiry,
+  relays,
 ];

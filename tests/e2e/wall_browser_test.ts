@@ -7,6 +7,7 @@ import {
   openBrowser,
   type Person,
 } from "../fixtures/browser.ts";
+import { pairedPhone } from "../api/pictures.ts";
 import { makeSchool, type School } from "../fixtures/school.ts";
 import { until } from "../fixtures/wait.ts";
 import { type ServedPages, servePages } from "../pages/served_pages.ts";
@@ -27,9 +28,9 @@ describe("the live wall", browserTimers, () => {
   beforeAll(async () => {
     app = await servePages();
     school = await makeSchool(app.stack, {
-      staff: ["proctor"],
+      staff: ["proctor", "proctor"],
       candidates: 0,
-      policy: { lost_after_seconds: 600 },
+      policy: { lost_after_seconds: 600, phone: "optional" },
     });
     await app.stack.sql(
       "update public.memberships set display_name = 'Ms Okafor' where user_id = $1",
@@ -120,6 +121,67 @@ describe("the live wall", browserTimers, () => {
       ),
       `/proctor/review/${other.attempt}`,
     );
+  });
+
+  step("switches pictures, and shows them as large as they are", async () => {
+    const tile = tileOf(seats[0]!);
+    const large = () =>
+      page.$eval(`${tile} .shot`, (one) => (one as HTMLElement).dataset.source);
+    assertEquals(await large(), "webcam");
+    await page.click(`${tile} .shot[data-source=phone]`);
+    await until(async () => await large() === "phone", {
+      what: "the phone's picture to be the large one",
+    });
+    await page.click(`${tile} .shot`);
+    await says(page, "Pictures of Sitter 01", ".pictures-dialog");
+    assertEquals((await page.$$(".pictures-dialog figure")).length, 2);
+    await page.keyboard.press("Escape");
+    await until(async () => !await page.$(".pictures-dialog"), {
+      what: "the dialog to be gone",
+    });
+  });
+
+  step("tells of a phone that comes, is lost, and is unpaired", async () => {
+    const seat = seats[9]!;
+    await rowSays(page, seat.name, /Without phone/);
+    await pairedPhone(app.stack, seat.attempt);
+    await rowSays(page, seat.name, /Camera on,.*Phone on,/);
+    await app.stack.sql(
+      `update public.devices set lost_raised_at = now(), lost_since = now()
+       where attempt_id = $1`,
+      [seat.attempt],
+    );
+    await rowSays(page, seat.name, /Phone lost since \d\d:\d\d · technical/);
+    await page.select(".filters [name=state]", "trouble");
+    await says(page, "1 of 30 shown", ".filter-count");
+    await press(page, "Clear filters");
+    await page.$eval(`${tileOf(seat)} .act-menu`, (menu) => {
+      (menu as HTMLDetailsElement).open = true;
+      menu.querySelector<HTMLElement>("[data-act=unpair_device]")!.click();
+    });
+    await says(page, "held against nobody", ".act-dialog");
+    await press(page, "Unpair it");
+    await rowSays(page, seat.name, /Without phone/);
+  });
+
+  step("opens a live view, and says who else looks", async () => {
+    const [seat] = seats;
+    await app.stack.sql(
+      `insert into public.live_views (id, tenant_id, attempt_id, staff_id)
+       values (gen_random_uuid(), $1, $2, $3)`,
+      [school.tenantId, seat!.attempt, school.staff[1]!.userId],
+    );
+    await rowSays(page, seat!.name, /a colleague is looking in/);
+    await press(page, `Look in: ${seat!.name}`);
+    await says(page, seat!.name, ".looks-dock .live-view");
+    await says(page, /Waiting for the student/, ".looks-dock");
+    await press(page, "Stop looking");
+    await until(async () => !await page.$(".live-views"), {
+      what: "the dock to be gone",
+    });
+    // Nobody points at the list any more, nor is in it by keys.
+    await page.mouse.move(5, 5);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   });
 
   step("shows an alert by itself, with its reason at the tile", async () => {

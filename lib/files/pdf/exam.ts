@@ -130,6 +130,13 @@ function thresholds({ words, lang, thresholds: set }: ExamJob): Content[] {
       })]
       : []),
     fill(say.webcam, { need: words.needs[set.webcam] }),
+    // What an exam does not ask for needs no line.
+    ...(["phone", "screen", "microphone"] as const).flatMap((device) => {
+      const need = set[device];
+      return need === "off"
+        ? []
+        : [fill(say[device], { need: words.needs_devices[need] })];
+    }),
     fill(say.risk, {
       elevated: number.format(set.elevatedFrom),
       high: number.format(set.highFrom),

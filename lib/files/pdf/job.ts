@@ -32,6 +32,9 @@ export interface Thresholds {
   maxFullscreenExits: number;
   onFullscreenLimit: "warn" | "flag" | "soft_lock" | "auto_submit";
   webcam: "off" | "optional" | "required";
+  phone: "off" | "optional" | "required";
+  screen: "off" | "optional" | "required";
+  microphone: "off" | "optional" | "required";
   elevatedFrom: number;
   highFrom: number;
 }

@@ -26,7 +26,10 @@ export const proctor_words = {
   reason: "Reason: {reason}",
   read: "Read",
   more: { one: "{count} more message", other: "{count} more messages" },
-  watched: "{name} is looking in since {time}",
+  somebody: "An invigilator",
+  watched: "{name} is looking in live since {time}",
+  watched_heard: "and can hear you",
+  watched_phone: "{name} is looking through your phone since {time}",
   lock: {
     title: "Your exam is on hold",
     lead:

@@ -48,6 +48,9 @@ export const record = {
     absent: "none was found",
     insecure: "the page was not opened safely",
     hidden: "the page was not in view",
+    unpaired: "it was unpaired",
+    phone: "by the phone",
+    screen: "of the screen",
     too_slow: "only a part of it: the computer was too slow",
   } as Record<string, string>,
   picture: {

@@ -31,7 +31,10 @@ export const proctor_words: typeof en = {
     one: "encore {count} message",
     other: "encore {count} messages",
   },
-  watched: "{name} regarde votre écran d’examen depuis {time}",
+  somebody: "Un surveillant",
+  watched: "{name} vous regarde en direct depuis {time}",
+  watched_heard: "et peut vous entendre",
+  watched_phone: "{name} regarde par votre téléphone depuis {time}",
   lock: {
     title: "Votre examen est suspendu",
     lead:

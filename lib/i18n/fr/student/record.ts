@@ -51,6 +51,9 @@ export const record: typeof en = {
     absent: "aucune n’a été trouvée",
     insecure: "la page n’a pas été ouverte par une connexion sûre",
     hidden: "la page n’était pas visible",
+    unpaired: "il a été dissocié",
+    phone: "par le téléphone",
+    screen: "de l’écran",
     too_slow: "en partie seulement : l’ordinateur était trop lent",
   },
   picture: {
