@@ -126,7 +126,9 @@ describe("the questions of an exam", browserTimers, () => {
       [stored],
     );
     const points = "#points";
-    await page.locator(points).fill("2");
+    // As a person would: what is emptied by script is drawn anew meanwhile.
+    await page.$eval(points, (field) => (field as HTMLInputElement).select());
+    await page.type(points, "2");
     await press(page, "Save");
     await shows(page, "Somebody else has saved this question meanwhile");
     assertEquals(
